@@ -3,7 +3,7 @@ import accessibleAutocomplete from 'accessible-autocomplete'
 
 const style = document.createElement('link')
 style.rel = 'stylesheet'
-style.href = new URL(AUTOCOMPLETE_STYLE, import.meta.url) // put in by build.mjs, which knows the fingerprint
+style.href = new URL(AUTOCOMPLETE_STYLE, import.meta.url) // the name is put in by build.mjs
 document.head.append(style)
 
 export function enhance (scope) {
