@@ -1,0 +1,1 @@
+"""What the law and the council's procedures say, in plain Python that is told the date."""

@@ -1,0 +1,17 @@
+"""Every choice that the law leaves to the council, with its default: what the settings page shows."""
+
+# “To be checked” in a source marks what is remembered rather than read: check it before quoting it.
+
+from __future__ import annotations
+
+from rules.clocks.choices import adults, children, code, others, receipt, records
+from rules.clocks.setting import Setting
+
+SETTINGS: tuple[Setting, ...] = (
+    *receipt.SETTINGS,
+    *children.SETTINGS,
+    *adults.SETTINGS,
+    *code.SETTINGS,
+    *others.SETTINGS,
+    *records.SETTINGS,
+)

@@ -1,0 +1,127 @@
+"""What the council chooses for member enquiries, comments, conduct, data protection and the ombudsman."""
+
+from __future__ import annotations
+
+from rules.clocks.setting import PROCEDURE_KEYS, Choice, Number, Setting, Several, working_days
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting(
+        key="member.ack_wd",
+        title="Member enquiries: acknowledge within",
+        changes="The date to acknowledge a councillor’s or MP’s enquiry by.",
+        source="Derbyshire and Cheshire East: 1 or 2 working days.",
+        default=2,
+        allowed=working_days(10),
+    ),
+    Setting(
+        key="member.response_wd",
+        title="Member enquiries: answer within",
+        changes="The date to answer a councillor’s or MP’s enquiry by.",
+        source="Derbyshire: 10 working days.",
+        default=10,
+        allowed=working_days(40),
+    ),
+    Setting(
+        key="member.require_consent_for",
+        title="Member enquiries: ask for consent",
+        changes="The procedures on which a member is answered only with the person’s explicit consent.",
+        source="Data Protection Act 2018 Sch 1 paras 23 and 24 allow more; explicit consent is the safer.",
+        default=("children", "adults"),
+        allowed=Several(PROCEDURE_KEYS),
+    ),
+    Setting(
+        key="comment.pass_on_wd",
+        title="Compliments and comments: pass on within",
+        changes="The date to pass a compliment or comment to the service by.",
+        source="The council’s own; no law sets one.",
+        default=5,
+        allowed=working_days(20),
+    ),
+    Setting(
+        key="conduct.ack_wd",
+        title="Councillor conduct: acknowledge within",
+        changes="The date to acknowledge a complaint about a councillor by.",
+        source="Cheshire West: 5 working days.",
+        default=5,
+        allowed=working_days(20),
+    ),
+    Setting(
+        key="conduct.assess_wd",
+        title="Councillor conduct: assess within",
+        changes="The date by which it is decided whether to take the complaint forward.",
+        source="North Devon: 15 working days; Gateshead: 28.",
+        conflict="CF-18",
+        default=20,
+        allowed=working_days(60),
+    ),
+    Setting(
+        key="conduct.member_comments_wd",
+        title="Councillor conduct: the councillor comments within",
+        changes="The date by which the councillor complained of is asked to comment.",
+        source="North Devon: 10 working days.",
+        default=10,
+        allowed=working_days(40),
+    ),
+    Setting(
+        key="conduct.investigation_wd",
+        title="Councillor conduct: investigate within",
+        changes="The target for an investigation, once it is decided to hold one.",
+        source="The council’s own; neither law nor guidance read gives a figure.",
+        default=60,
+        allowed=working_days(130),
+    ),
+    Setting(
+        key="dp.ack_mode",
+        title="Data protection: how the 30 days are counted",
+        changes="Whether day 1 is the day after receipt and the last day moves to a working day, or day 1 is "
+        "the day of receipt and nothing moves.",
+        source="ICO guidance of 12 February 2026; Data Protection Act 2018 s164A(3) as it reads.",
+        conflict="CF-16",
+        default="ico",
+        allowed=Choice(("ico", "strict_statute")),
+    ),
+    Setting(
+        key="dp.ack_target_wd",
+        title="Data protection: the council’s own target to acknowledge",
+        changes="The council’s own target, inside the law’s 30 days.",
+        source="The council’s own.",
+        conflict="CF-16",
+        default=5,
+        allowed=working_days(20),
+    ),
+    Setting(
+        key="dp.outcome_wd",
+        title="Data protection: tell the outcome within",
+        changes="The council’s own target for telling the person the outcome.",
+        source="The law says “without undue delay”; the figure is the council’s own.",
+        default=20,
+        allowed=working_days(60),
+    ),
+    Setting(
+        key="ombudsman.remedy_months",
+        title="Ombudsman remedies: months from the decision",
+        changes="The time to carry out a remedy; enter what the decision says.",
+        source="The decision letter: usually 1 month for personal remedies, 3 for service improvements.",
+        default=1,
+        allowed=Number(1, 12, "months"),
+    ),
+    Setting(
+        key="lgsco.public_notice_days",
+        title="Public report: give notice within",
+        changes="The date by which the notice of an ombudsman’s public report must have appeared.",
+        source="Local Government Act 1974 s30(5): one week as enacted, two weeks in current "
+        "practice (remembered: to be checked).",
+        conflict="CF-10",
+        default=14,
+        allowed=Number(7, 14, "days"),
+    ),
+    Setting(
+        key="restriction.review_months",
+        title="Restrictions of contact: review after",
+        changes="The date by which every restriction is looked at again.",
+        source="Six months is usual; twelve was seen and not faulted.",
+        conflict="CF-11",
+        default=6,
+        allowed=Number(1, 12, "months"),
+    ),
+)

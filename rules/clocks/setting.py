@@ -1,0 +1,187 @@
+"""What a setting is: a key, its default, and the values that the council may give it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Protocol
+
+
+class NotAllowed(ValueError):
+    """The value is not one that the setting may have; the message is a plain sentence that says which are."""
+
+
+class Allowed(Protocol):
+    """The values that a setting may have."""
+
+    def describe(self) -> str:
+        """Them, in words that follow “write”."""
+
+    def read(self, text: str) -> object:
+        """The value that a person wrote. Raises ValueError where it is none of them."""
+
+    def holds(self, value: object) -> bool:
+        """Whether it is one of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A whole number from `least` to `most`, both allowed."""
+
+    least: int
+    most: int
+    unit: str
+
+    def describe(self) -> str:
+        return f"a whole number of {self.unit} from {self.least} to {self.most}"
+
+    def read(self, text: str) -> object:
+        return int(text)
+
+    def holds(self, value: object) -> bool:
+        return isinstance(value, int) and not isinstance(value, bool) and self.least <= value <= self.most
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of some words, each with what it means."""
+
+    words: tuple[str, ...]
+
+    def describe(self) -> str:
+        return " or ".join(self.words)
+
+    def read(self, text: str) -> object:
+        return text
+
+    def holds(self, value: object) -> bool:
+        return value in self.words
+
+
+@dataclass(frozen=True, slots=True)
+class YesOrNo:
+    """Yes or no."""
+
+    def describe(self) -> str:
+        return "yes or no"
+
+    def read(self, text: str) -> object:
+        return {"yes": True, "true": True, "no": False, "false": False}.get(text.lower(), text)
+
+    def holds(self, value: object) -> bool:
+        return isinstance(value, bool)
+
+
+@dataclass(frozen=True, slots=True)
+class TimeOfDay:
+    """A time of day."""
+
+    def describe(self) -> str:
+        return "a time such as 17:00"
+
+    def read(self, text: str) -> object:
+        return time.fromisoformat(text)
+
+    def holds(self, value: object) -> bool:
+        return isinstance(value, time) and value.tzinfo is None
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """Any dates, or none, with commas between them."""
+
+    def describe(self) -> str:
+        return "dates such as 2026-12-29, with commas between"
+
+    def read(self, text: str) -> object:
+        return tuple(date.fromisoformat(day.strip()) for day in text.split(",") if day.strip())
+
+    def holds(self, value: object) -> bool:
+        return isinstance(value, tuple) and all(isinstance(day, date) for day in value)
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Any of some words, or none, with commas between them."""
+
+    words: tuple[str, ...]
+
+    def describe(self) -> str:
+        return f"any of {', '.join(self.words)}, with commas between"
+
+    def read(self, text: str) -> object:
+        return tuple(word.strip() for word in text.split(",") if word.strip())
+
+    def holds(self, value: object) -> bool:
+        return isinstance(value, tuple) and all(word in self.words for word in value)
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Words that each stand for one of ours: `upheld=Justified, not_upheld=Not justified`."""
+
+    def describe(self) -> str:
+        return "pairs such as upheld=Justified, with commas between"
+
+    def read(self, text: str) -> object:
+        pairs = (pair.partition("=") for pair in re.split(r"[,\n]", text) if pair.strip())
+        return tuple((word.strip(), label.strip()) for word, _, label in pairs)
+
+    def holds(self, value: object) -> bool:
+        return isinstance(value, tuple) and all(isinstance(pair, tuple) and all(pair) for pair in value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """One choice that the law leaves to the council.
+
+    `changes` says in words what it changes, `source` where the choice and its default come from, `conflict`
+    the line of the register of conflicting sources that it settles, if any.
+    """
+
+    key: str
+    title: str
+    changes: str
+    default: object
+    allowed: Allowed
+    source: str
+    conflict: str | None = None
+
+    def check(self, value: object) -> object:
+        """The value, if it is allowed. Raises NotAllowed."""
+        if not self.allowed.holds(value):
+            raise self._refused(value)
+        return value
+
+    def parse(self, text: str) -> object:
+        """The value that a person wrote. Raises NotAllowed."""
+        try:
+            return self.check(self.allowed.read(text.strip()))
+        except NotAllowed:
+            raise self._refused(text) from None
+        except ValueError:
+            raise self._refused(text) from None
+
+    def _refused(self, value: object) -> NotAllowed:
+        return NotAllowed(f"{self.key} cannot be “{value}”: write {self.allowed.describe()}.")
+
+
+PROCEDURE_KEYS = (
+    "children",
+    "adults",
+    "public_health",
+    "corporate",
+    "housing",
+    "data_protection",
+    "councillor_conduct",
+    "member_enquiry",
+    "compliment_and_comment",
+    "foi",
+    "sar",
+)
+
+
+def working_days(most: int, *, least: int = 1) -> Number:
+    """So many working days, one at least."""
+    return Number(least, most, "working days")

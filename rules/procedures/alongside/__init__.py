@@ -1,0 +1,1 @@
+"""Matters that run beside a complaint, each with clocks of its own: requests, breaches, the ombudsman."""
