@@ -1,0 +1,1 @@
+"""Keeping dates, and reminding people of them."""

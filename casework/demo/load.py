@@ -1,0 +1,62 @@
+"""Loads the demonstration: its council and staff, and every line of feedback by the acts that the pages call."""
+
+from __future__ import annotations
+
+import csv
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import select
+
+from casework.clocks import calendar as calendars
+from casework.clocks import reminder
+from casework.demo.feedback import Line, take_through
+from casework.demo.people import PASSWORD, STAFF
+from casework.people import set_up
+from casework.people import staff as staff_acts
+from models import Staff, Team, db
+from rules.clocks.periods import london_date
+
+_HERE = Path(__file__).parent
+
+
+def load(*, now: datetime) -> list[str]:
+    """Load what is not there yet; returns the lines that say how to sign in."""
+    if db.session.scalar(select(Staff.id).limit(1)) is None:
+        _load_council()
+        _load_staff()
+        _load_feedback(now=now)
+    width = max(len(colleague.email) for colleague in STAFF)
+    signs = [f"  {each.email:<{width}}  {each.role.label.lower()}" for each in STAFF]
+    return [f"Sign in as any of these, with the password “{PASSWORD}”:", *signs]
+
+
+def _load_council() -> None:
+    set_up.council(
+        name="Ashcombe Council",
+        telephone="01632 960123",
+        email="complaints@example.com",
+        address="Complaints team, Ashcombe Council, Town Hall, Ashcombe",
+        reference_prefix="ASH",
+    )
+    set_up.organisation_from(_HERE / "organisation.csv")
+
+
+def _load_staff() -> None:
+    teams = {team.name: team.id for team in db.session.scalars(select(Team))}
+    for colleague in STAFF:
+        staff_acts.add(
+            name=colleague.name,
+            email=colleague.email,
+            password=PASSWORD,
+            role=colleague.role,
+            team_id=teams[colleague.team] if colleague.team else None,
+        )
+
+
+def _load_feedback(*, now: datetime) -> None:
+    with (_HERE / "feedback.csv").open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    for number, row in enumerate(rows):
+        take_through(Line.read(row, number), now=now, calendar=calendars.calendar())
+    reminder.send_due(now=now, on=london_date(now))

@@ -1,0 +1,91 @@
+"""Finding a case, for somebody who may see it; and the small acts on one."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, false, or_, select, true
+from sqlalchemy.orm import joinedload, selectinload
+
+from casework.command import ChangedMeanwhile, NotFound, command
+from casework.handling import history
+from casework.people import staff as staff_acts
+from casework.response import outbox
+from models import Case, Clock, Event, Finding, Involvement, Person, Response, Staff, Stage, db
+from rules.handling import stage as moves
+from rules.people.permission import Scope, scope
+from rules.vocabulary import EventKind
+
+
+def visible_to(staff: Staff) -> ColumnElement[bool]:
+    """The condition that a case is this person's to see; every query for staff has it."""
+    match scope(staff.role):
+        case Scope.ALL:
+            return true()
+        case Scope.TEAM:
+            own = Case.handler_id == staff.id
+            return own if staff.team_id is None else or_(own, Case.team_id == staff.team_id)
+        case Scope.OWN:
+            return Case.handler_id == staff.id
+        case Scope.NONE:
+            return false()
+
+
+def by_id(case_id: str, *, seen_by: Staff) -> Case:
+    """The case with all that its page shows, in a fixed number of queries. Raises NotFound."""
+    found = db.session.scalar(select(Case).where(Case.id == case_id, visible_to(seen_by)).options(*_WHOLE))
+    if found is None:
+        raise NotFound
+    return found
+
+
+_WHOLE = (
+    joinedload(Case.seal),
+    joinedload(Case.service),
+    joinedload(Case.service_received),
+    joinedload(Case.team),
+    joinedload(Case.handler).joinedload(Staff.seal),
+    selectinload(Case.involvements).joinedload(Involvement.person).joinedload(Person.seal),
+    selectinload(Case.points),
+    selectinload(Case.stages).selectinload(Stage.clocks).joinedload(Clock.stage),
+    selectinload(Case.stages).joinedload(Stage.response).selectinload(Response.findings).joinedload(Finding.point),
+    selectinload(Case.events).joinedload(Event.by).joinedload(Staff.seal),
+)
+
+
+def hold(case: Case, *, version: int | None = None) -> None:
+    """Read the case again and keep others from changing it until this act ends.
+
+    `version` is what the person was looking at. Raises ChangedMeanwhile where the case has moved on since.
+    """
+    db.session.refresh(case, attribute_names=_OWN_COLUMNS, with_for_update=True)
+    if version is not None and case.version != version:
+        raise ChangedMeanwhile
+
+
+_OWN_COLUMNS = ["state", "kind", "procedure_key", "service_id", "team_id", "handler_id", "due_on", "version", "closed_on"]
+
+
+@command
+def assign(
+    case: Case, *, handler_id: str, reason: str, by: Staff, now: datetime, version: int | None = None
+) -> None:
+    """Put the case on somebody's desk and tell them. Raises Refused where the case cannot be assigned now."""
+    hold(case, version=version)
+    case.state = moves.after(case.state, moves.Move.ASSIGN, kind=case.kind)
+    give_to(case, staff_acts.by_id(handler_id), reason=reason, by=by, now=now)
+
+
+def give_to(case: Case, handler: Staff, *, reason: str, by: Staff, now: datetime) -> None:
+    """The part of an act that changes whose desk a case is on, with its line of history and its mail."""
+    case.handler = handler
+    history.add(case, EventKind.ASSIGNED, now=now, by=by, words=reason, handler_id=handler.id)
+    if handler.id != by.id:
+        outbox.to_staff(handler, "assigned", case=case, now=now, due_on=case.due_on)
+
+
+@command
+def note(case: Case, *, words: str, by: Staff, now: datetime) -> None:
+    """Add a note for colleagues; the complainant does not see it, but may ask for it one day."""
+    hold(case)
+    history.add(case, EventKind.NOTED, now=now, by=by, words=words)

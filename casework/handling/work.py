@@ -1,0 +1,124 @@
+"""The lists people work from: mine, triage, and all; each read by key from an index, never by offset."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import joinedload
+
+from casework.handling.case import visible_to
+from models import Case, Staff, db
+from rules.vocabulary import CaseState, Kind
+
+PAGE = 25
+MOST_COUNTED = 999  # an exact count of a long list costs more than the list
+_NO_DATE = date(9999, 12, 31)  # stands last in the order; never stored, never shown
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a list is narrowed to; None and empty mean all."""
+
+    state: CaseState | None = None
+    kind: Kind | None = None
+    service_id: str | None = None
+    team_id: str | None = None
+    handler_id: str | None = None
+    unassigned: bool = False
+    due_by: date | None = None
+
+    def conditions(self) -> list[ColumnElement[bool]]:
+        columns = (
+            (Case.state, self.state),
+            (Case.kind, self.kind),
+            (Case.service_id, self.service_id),
+            (Case.team_id, self.team_id),
+            (Case.handler_id, self.handler_id),
+        )
+        wanted: list[ColumnElement[bool]] = [column == value for column, value in columns if value]
+        if self.unassigned:
+            wanted.append(Case.handler_id.is_(None))
+        if self.due_by is not None:
+            wanted.append(Case.due_on <= self.due_by)
+        return wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a list, and the key after which the next one starts (None: this is the last)."""
+
+    cases: Sequence[Case]
+    next_after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much is waiting, for one person. Each stops counting at MOST_COUNTED."""
+
+    mine: int
+    overdue: int
+    due_soon: int
+    triage: int
+    unassigned: int
+
+
+def listed(staff: Staff, wanted: Filter, *, after: str | None = None) -> Page:
+    """The cases the person may see, the nearest date first. `after` is a `next_after` given before."""
+    query = _rows().where(visible_to(staff), *wanted.conditions(), Case.due_on.is_not(None))
+    if wanted.state is None:
+        query = query.where(Case.state == CaseState.OPEN) if not wanted.conditions() else query
+    return _page(query, (Case.due_on, Case.id), after)
+
+
+def triage_queue(staff: Staff, *, after: str | None = None) -> Page:
+    """What nobody has decided on yet, the oldest risk first."""
+    query = _rows().where(visible_to(staff), Case.state == CaseState.RECEIVED)
+    return _page(query, (Case.triage_order, Case.id), after)
+
+
+def my_work(staff: Staff, *, most: int = 100) -> Sequence[Case]:
+    """What is on the person's own desk and not answered yet, the nearest date first."""
+    mine = Case.handler_id == staff.id, Case.state == CaseState.OPEN
+    return db.session.scalars(_rows().where(*mine).order_by(Case.due_on, Case.id).limit(most)).all()
+
+
+def counts(staff: Staff, *, today: date, due_soon_by: date) -> Counts:
+    """The counts of the navigation and of my work, in one query."""
+    mine = and_(Case.handler_id == staff.id, Case.state == CaseState.OPEN)
+    wanted = {
+        "mine": mine,
+        "overdue": and_(mine, Case.due_on < today),
+        "due_soon": and_(mine, Case.due_on >= today, Case.due_on <= due_soon_by),
+        "triage": and_(visible_to(staff), Case.state == CaseState.RECEIVED),
+        "unassigned": and_(visible_to(staff), Case.state == CaseState.OPEN, Case.handler_id.is_(None)),
+    }
+    columns = [_capped(condition).label(name) for name, condition in wanted.items()]
+    return Counts(**db.session.execute(select(*columns)).one()._mapping)
+
+
+def _capped(condition: ColumnElement[bool]):  # type: ignore[no-untyped-def]  # SQLAlchemy's own type is not public
+    few = select(Case.id).where(condition).limit(MOST_COUNTED).subquery()
+    return select(func.count()).select_from(few).scalar_subquery()
+
+
+def _rows() -> Select[tuple[Case]]:
+    return select(Case).options(
+        joinedload(Case.seal),
+        joinedload(Case.service),
+        joinedload(Case.team),
+        joinedload(Case.handler).joinedload(Staff.seal),
+    )
+
+
+def _page(query: Select[tuple[Case]], order: tuple, after: str | None) -> Page:  # type: ignore[type-arg]
+    column, tie = order
+    if after is not None:
+        value, _, last_id = after.rpartition("~")
+        key = date.fromisoformat(value) if column is Case.due_on else value
+        query = query.where(or_(column > key, and_(column == key, tie > last_id)))
+    cases = db.session.scalars(query.order_by(column, tie).limit(PAGE + 1)).unique().all()
+    last = cases[PAGE - 1] if len(cases) > PAGE else None
+    return Page(cases[:PAGE], f"{getattr(last, column.key)}~{last.id}" if last else None)

@@ -1,0 +1,1 @@
+"""Taking feedback in, and deciding what it is."""

@@ -1,0 +1,188 @@
+"""Takes feedback in: the case, its people, its clocks, its history and its receipt, in one transaction."""
+
+from __future__ import annotations
+
+import secrets
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from casework.clocks import clock
+from casework.command import command
+from casework.handling import history
+from casework.people import organisation, secret
+from casework.response import outbox
+from models import Case, Draft, Involvement, Person, Point, Seal, Staff, db
+from rules.clocks.periods import london_date
+from rules.intake import reference, triage
+from rules.vocabulary import (
+    Adjustment, CaseState, Channel, ContactBy, CustomerGroup, EventKind, Kind, Part,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """Who somebody is and how to reach them; all of it theirs to leave out."""
+
+    name: str | None = None
+    email: str | None = None
+    phone: str | None = None
+    address: str | None = None
+    contact_by: ContactBy = ContactBy.PORTAL
+    adjustments: tuple[Adjustment, ...] = ()
+    adjustment_words: str | None = None
+
+    @property
+    def is_anonymous(self) -> bool:
+        return not any((self.name, self.email, self.phone, self.address))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SomebodyElse:
+    """The person the feedback is about, where somebody speaks for them."""
+
+    name: str | None
+    relationship: str | None
+    knows_of_it: bool | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission:
+    """One piece of feedback as it came, by whichever door. `submission_id` makes sending it twice one case."""
+
+    submission_id: str
+    kind: Kind
+    words: str
+    channel: Channel
+    received_at: datetime
+    service_id: str | None = None
+    wanted: str | None = None
+    happened_when: str | None = None
+    contact: Contact = Contact()
+    somebody_else: SomebodyElse | None = None
+    customer_group: CustomerGroup | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """The case, and its follow-up code: None where this had been sent before and the code was shown then."""
+
+    case: Case
+    code: str | None
+
+
+def receive(submission: Submission, *, now: datetime, by: Staff | None = None, draft: Draft | None = None) -> Received:
+    """Keep the feedback and send its receipt. The same submission, however often, makes one case.
+
+    `by` is who recorded it, where somebody told it to a member of staff. The code also waits in `draft`, so that
+    an answer lost on the way loses nothing.
+    """
+    for _ in range(3):
+        try:
+            return _receive(submission, now=now, by=by, draft=draft)
+        except IntegrityError:
+            continue  # sent at the same moment, or the reference was taken: the next look finds which
+    return _receive(submission, now=now, by=by, draft=draft)
+
+
+@command
+def _receive(submission: Submission, *, now: datetime, by: Staff | None, draft: Draft | None) -> Received:
+    known = db.session.scalar(select(Case).where(Case.submission_id == submission.submission_id))
+    if known is not None:
+        return Received(known, draft.code if draft else None)
+    code = reference.make_code(secrets.randbelow)
+    case = _new_case(submission, code, now=now)
+    db.session.add(case)
+    _add_people(case, submission)
+    _add_points(case, submission)
+    history.add(case, EventKind.RECORDED if by else EventKind.RECEIVED, now=now, by=by, channel=submission.channel)
+    clock.open_first_stage(case)
+    case.triage_order = triage_order(case)
+    if draft is not None:
+        db.session.refresh(draft, with_for_update=True)
+        draft.case_id, draft.code, draft.answers_json = case.id, code, "{}"
+    db.session.flush()
+    _send_receipt(case, now=now)
+    return Received(case, code)
+
+
+def _new_case(submission: Submission, code: str, *, now: datetime) -> Case:
+    service = organisation.service(submission.service_id) if submission.service_id else None
+    suggestion = triage.suggest(
+        kind=submission.kind,
+        directorate=service.directorate.name if service else None,
+        service=service.name if service else None,
+        customer_group=submission.customer_group,
+        words=submission.words,
+    )
+    return Case(
+        seal=Seal.new(),
+        reference=reference.make(secrets.randbelow, prefix=organisation.council().reference_prefix),
+        submission_id=submission.submission_id,
+        code_hash=secret.hash_code(code),
+        kind_received=submission.kind,
+        kind=submission.kind,
+        service_received=service,
+        service=service,
+        procedure_received_key=suggestion.procedure_key,
+        procedure_key=suggestion.procedure_key,
+        state=CaseState.RECEIVED,
+        channel=submission.channel,
+        customer_group=submission.customer_group,
+        needs_safeguarding_look=triage.needs_safeguarding_look(submission.words),
+        is_anonymous=submission.contact.is_anonymous,
+        received_at=submission.received_at,
+        received_on=london_date(submission.received_at),
+        logged_at=now,
+        words=submission.words,
+        wanted=submission.wanted,
+        happened_when=submission.happened_when,
+    )
+
+
+def _add_people(case: Case, submission: Submission) -> None:
+    contact = submission.contact
+    person = Person(
+        seal=Seal.new(), name=contact.name, email=contact.email, phone=contact.phone, address=contact.address,
+        contact_by=contact.contact_by, adjustment_words=contact.adjustment_words,
+    )  # fmt: skip
+    person.adjustments = contact.adjustments
+    case.involvements.append(Involvement(seal=case.seal, person=person, part=Part.COMPLAINANT))
+    if (other := submission.somebody_else) is not None:
+        affected = Person(seal=Seal.new(), name=other.name, contact_by=ContactBy.PORTAL)
+        case.involvements.append(
+            Involvement(
+                seal=case.seal, person=affected, part=Part.PERSON_AFFECTED,
+                relationship_words=other.relationship, knows_of_it=other.knows_of_it,
+            )
+        )  # fmt: skip
+
+
+def _add_points(case: Case, submission: Submission) -> None:
+    if submission.kind in (Kind.COMPLAINT, Kind.MEMBER_ENQUIRY):
+        case.points.append(Point(seal=case.seal, number=1, words=submission.words))
+
+
+def triage_order(case: Case) -> str:
+    """Where the case stands in the triage queue: sorts as text, oldest risk first."""
+    return triage.risk_order(
+        needs_safeguarding_look=case.needs_safeguarding_look, risk=case.risk, due_on=case.due_on or case.received_on
+    )
+
+
+def _send_receipt(case: Case, *, now: datetime) -> None:
+    if case.complainant is not None:
+        outbox.to_person(case.complainant, "received", case=case, now=now, **promised(case))
+
+
+def promised(case: Case) -> dict[str, date | str | None]:
+    """What the person is told at once: the dates and the rule that sets them. None where the law sets none."""
+    acknowledgement, answer = clock.acknowledgement(case), clock.answer(case)
+    return {
+        "acknowledge_by": acknowledgement.due_on if acknowledgement else None,
+        "answer_by": answer.due_on if answer else None,
+    }

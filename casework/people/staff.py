@@ -1,0 +1,139 @@
+"""Members of staff: joining, signing in and out, and leaving."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import joinedload
+
+from casework.command import NotFound, Refused, command
+from casework.people import secret
+from models import Seal, Staff, StaffSession, Team, db, key_ring
+from rules.vocabulary import Role
+
+SHORTEST_PASSWORD, LONGEST_PASSWORD = 15, 128
+IDLE = timedelta(minutes=30)
+LONGEST_SESSION = timedelta(hours=12)
+_SEEN_EVERY = timedelta(minutes=1)  # how exactly we know when somebody was last here: not a write a page
+
+
+class WrongSignIn(Refused):
+    """The address or the password is wrong, and we do not say which."""
+
+    def __init__(self) -> None:
+        super().__init__("The email address or the password is not right.")
+
+
+@command
+def add(*, name: str, email: str, password: str, role: Role, team_id: str | None = None) -> Staff:
+    """Let somebody in. Raises Refused, with what to do, for a taken address or a weak password."""
+    _must_be_strong(password, email)
+    index = _email_index(email)
+    if db.session.scalar(select(Staff.id).where(Staff.email_index == index)):
+        raise Refused("Somebody already signs in with this email address.")
+    if team_id is not None and db.session.get(Team, team_id) is None:
+        raise NotFound
+    seal = Seal.new()
+    staff = Staff(seal=seal, name_words=name.strip(), email_words=email.strip(), email_index=index, role=role)
+    staff.password_hash = secret.hash_password(password)
+    staff.team_id = team_id
+    db.session.add(staff)
+    return staff
+
+
+@command
+def leave(staff: Staff, *, now: datetime) -> None:
+    """End somebody's access; their next click is refused. Their name stays on what they did."""
+    staff.left_at = now
+    db.session.execute(
+        update(StaffSession)
+        .where(StaffSession.staff_id == staff.id, StaffSession.ended_at.is_(None))
+        .values(ended_at=now)
+    )
+
+
+def sign_in(email: str, password: str, *, now: datetime) -> str:
+    """A token for a new session. Raises WrongSignIn, or TooManyTries whoever is asking."""
+    about = f"sign-in {_email_index(email)}"
+    secret.must_not_wait(about, now=now)
+    staff = db.session.scalar(select(Staff).where(Staff.email_index == _email_index(email)))
+    right = secret.password_matches(staff.password_hash if staff else None, password)
+    if staff is None or not right or not staff.is_here:
+        secret.failed(about, now=now)
+        raise WrongSignIn
+    secret.succeeded(about)
+    return _begin_session(staff, now=now)
+
+
+@command
+def _begin_session(staff: Staff, *, now: datetime) -> str:
+    token = secrets.token_urlsafe(32)
+    db.session.add(StaffSession(token_digest=_digest(token), staff=staff, started_at=now, seen_at=now))
+    return token
+
+
+def by_session(token: str, *, now: datetime) -> Staff | None:
+    """Who is signed in with this token, or None: unknown, ended, idle too long, or left."""
+    session = _session(token)
+    if session is None or session.ended_at or not session.staff.is_here:
+        return None
+    if now - session.seen_at > IDLE or now - session.started_at > LONGEST_SESSION:
+        return None
+    if now - session.seen_at > _SEEN_EVERY:
+        _seen(session, now=now)
+    return session.staff
+
+
+@command
+def _seen(session: StaffSession, *, now: datetime) -> None:
+    session.seen_at = now
+
+
+@command
+def sign_out(token: str, *, now: datetime) -> None:
+    """End the session; the token opens nothing from now on."""
+    session = _session(token)
+    if session is not None and session.ended_at is None:
+        session.ended_at = now
+
+
+def everyone() -> list[Staff]:
+    """All who work here now, by name."""
+    found = db.session.scalars(
+        select(Staff).where(Staff.left_at.is_(None)).options(joinedload(Staff.seal), joinedload(Staff.team))
+    )
+    return sorted(found, key=lambda staff: staff.name.casefold())
+
+
+def by_id(staff_id: str) -> Staff:
+    """The member of staff who works here now. Raises NotFound."""
+    staff = db.session.get(Staff, staff_id)
+    if staff is None or not staff.is_here:
+        raise NotFound
+    return staff
+
+
+def _session(token: str) -> StaffSession | None:
+    return db.session.scalar(
+        select(StaffSession)
+        .where(StaffSession.token_digest == _digest(token))
+        .options(joinedload(StaffSession.staff).joinedload(Staff.seal), joinedload(StaffSession.staff, Staff.team))
+    )
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _email_index(email: str) -> str:
+    return key_ring().index("staff email", email.strip().casefold())
+
+
+def _must_be_strong(password: str, email: str) -> None:
+    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
+        raise Refused(f"Choose a password of {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters: a sentence will do.")
+    if email.partition("@")[0].casefold() in password.casefold() or len(set(password)) < 6:
+        raise Refused("Choose a password that is harder to guess: not your address, and not one thing repeated.")

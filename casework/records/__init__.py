@@ -1,0 +1,1 @@
+"""Keeping track of who looked."""

@@ -1,0 +1,40 @@
+"""Turns a template of `templates/emails` into a subject and words."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from rules.clocks.words import in_words
+
+_TEMPLATES = Path(__file__).parents[2] / "templates" / "emails"
+
+
+class Site:
+    """Where people reach the portal; set once when the application is made."""
+
+    address = "http://localhost"
+
+
+@cache
+def _environment() -> Environment:
+    # Plain text, so nothing is escaped; and a letter with a gap in it must fail rather than go.
+    made = Environment(  # noqa: S701
+        loader=FileSystemLoader(_TEMPLATES), autoescape=False, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    made.filters["in_words"] = in_words
+    return made
+
+
+def write(template: str, **context: object) -> tuple[str, str]:
+    """The subject and the words of `templates/emails/<template>.txt`, whose first line is the subject."""
+    text = _environment().get_template(f"{template}.txt").render(site=Site.address, **context)
+    subject, _, words = text.partition("\n")
+    return subject.removeprefix("Subject:").strip(), words.strip() + "\n"
+
+
+def names() -> list[str]:
+    """Every letter there is."""
+    return [str(path.relative_to(_TEMPLATES).with_suffix("")) for path in sorted(_TEMPLATES.rglob("*.txt"))]

@@ -1,0 +1,72 @@
+"""Messages between the person and the council, either way."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from casework.clocks import clock
+from casework.command import command
+from casework.handling import history
+from casework.handling.case import hold
+from casework.response import outbox
+from models import Case, Message, Staff, db, new_id
+from rules.vocabulary import Channel, Direction, EventKind
+
+
+def send(case: Case, template: str, *, words: str, by: Staff, now: datetime, **context: object) -> Message:
+    """The part of an act that says something to the complainant: kept on the case, and mailed if they wish."""
+    kept = Message(
+        seal=case.seal, case=case, submission_id=new_id(), direction=Direction.OUT, channel=Channel.ONLINE,
+        at=now, words=words, by=by,
+    )  # fmt: skip
+    db.session.add(kept)
+    if case.complainant is not None:
+        outbox.to_person(
+            case.complainant, template, case=case, now=now, due_on=_answer_by(case), words=words, by=by, **context
+        )
+    return kept
+
+
+def _answer_by(case: Case) -> date | None:
+    answer = clock.answer(case)
+    return answer.due_on if answer else None
+
+
+@command
+def to_complainant(case: Case, *, words: str, by: Staff, now: datetime) -> None:
+    """Write to the complainant outside an acknowledgement or a response."""
+    hold(case)
+    history.add(case, EventKind.MESSAGE_SENT, now=now, by=by)
+    send(case, "message", words=words, by=by, now=now)
+
+
+@command
+def from_complainant(case: Case, *, words: str, submission_id: str, now: datetime) -> None:
+    """Keep what the person adds, once however often it is sent, and tell whoever has the case."""
+    hold(case)
+    if db.session.scalar(select(Message.id).where(Message.submission_id == submission_id)):
+        return
+    db.session.add(
+        Message(
+            seal=case.seal, case=case, submission_id=submission_id, direction=Direction.IN, channel=Channel.ONLINE,
+            at=now, words=words,
+        )
+    )  # fmt: skip
+    history.add(case, EventKind.MESSAGE_RECEIVED, now=now)
+    if case.handler is not None:
+        outbox.to_staff(case.handler, "message_received", case=case, now=now)
+
+
+def thread(case: Case) -> list[Message]:
+    """All that was said, in order."""
+    return list(
+        db.session.scalars(
+            select(Message)
+            .where(Message.case_id == case.id)
+            .order_by(Message.at)
+            .options(joinedload(Message.by).joinedload(Staff.seal))
+        )
+    )

@@ -1,0 +1,122 @@
+"""The outbox: an act writes its mail here in its own transaction, and `deliver` carries it afterwards."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Protocol
+
+from sqlalchemy import select
+
+from casework.command import command
+from casework.people import organisation
+from casework.response.letter import write
+from models import Case, Delivery, OutgoingEmail, Person, Seal, Staff, db, new_id
+
+LEASE = timedelta(minutes=5)  # how long a worker may take over one mail before another tries
+_WAITS = (1, 5, 15, 60, 180)  # minutes before the next try; the last one repeats
+MOST_TRIES = 40  # about four days
+
+
+class CannotDeliver(Exception):
+    """The mail did not go. `for_good` where trying again is useless; `fault` is a short code without an address."""
+
+    def __init__(self, fault: str, *, for_good: bool) -> None:
+        super().__init__(fault)
+        self.fault = fault
+        self.for_good = for_good
+
+
+class Post(Protocol):
+    """Whatever carries a mail: a mail server, or a folder in a demonstration."""
+
+    def send(self, *, to: str, subject: str, words: str, message_id: str, written_at: datetime) -> None:
+        """Carry it, or raise CannotDeliver."""
+
+
+def to_person(person: Person, template: str, *, case: Case, now: datetime, **context: object) -> OutgoingEmail | None:
+    """Write to somebody outside the council, if mail is how they asked to be reached."""
+    if not person.can_be_emailed or person.email is None:
+        return None
+    return _put(person.seal, person.email, template, case=case, now=now, person=person, **context)
+
+
+def to_staff(staff: Staff, template: str, *, case: Case, now: datetime, **context: object) -> OutgoingEmail:
+    """Write to a colleague: the reference and what to do, nothing about whom."""
+    return _put(staff.seal, staff.email, template, case=case, now=now, staff=staff, **context)
+
+
+def _put(
+    seal: Seal, to: str, template: str, *, case: Case, now: datetime, due_on: date | None = None, **context: object
+) -> OutgoingEmail:
+    subject, words = write(
+        template, council=organisation.council(), reference=case.reference, due_on=due_on, case=case, **context
+    )
+    email = OutgoingEmail(
+        seal=seal, case_id=case.id, template=template, subject=subject, to=to, words=words,
+        message_id=f"<{new_id()}@heard.invalid>", written_at=now, next_try_at=now, delivery=Delivery.OWED,
+    )  # fmt: skip
+    db.session.add(email)
+    return email
+
+
+def deliver(post: Post, *, now: datetime, most: int = 200) -> int:
+    """Carry what is owed, committing one at a time, and return how many went.
+
+    A mail cut between sending and marking goes again after its lease with the same Message-ID.
+    """
+    sent = 0
+    for _ in range(most):
+        email = _take(now=now)
+        if email is None:
+            break
+        sent += _carry(email, post, now=now)
+    return sent
+
+
+@command
+def _take(*, now: datetime) -> OutgoingEmail | None:
+    email = db.session.scalar(
+        select(OutgoingEmail)
+        .where(OutgoingEmail.delivery == Delivery.OWED, OutgoingEmail.next_try_at <= now)
+        .order_by(OutgoingEmail.next_try_at)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    if email is not None:
+        email.tries += 1
+        email.next_try_at = now + LEASE
+    return email
+
+
+def _carry(email: OutgoingEmail, post: Post, *, now: datetime) -> bool:
+    try:
+        post.send(
+            to=email.to or "", subject=email.subject, words=email.words or "",
+            message_id=email.message_id, written_at=email.written_at,
+        )  # fmt: skip
+    except CannotDeliver as problem:
+        _put_off(email, problem, now=now)
+        return False
+    _mark_sent(email, now=now)
+    return True
+
+
+@command
+def _mark_sent(email: OutgoingEmail, *, now: datetime) -> None:
+    email.delivery = Delivery.SENT
+    email.sent_at = now
+    email.last_fault = None
+
+
+@command
+def _put_off(email: OutgoingEmail, problem: CannotDeliver, *, now: datetime) -> None:
+    email.last_fault = problem.fault[:80]
+    if problem.for_good or email.tries >= MOST_TRIES:
+        email.delivery = Delivery.FAILED
+    else:
+        email.next_try_at = now + timedelta(minutes=_WAITS[min(email.tries, len(_WAITS)) - 1])
+
+
+def newest(*, most: int = 100) -> list[OutgoingEmail]:
+    """The newest mails, for the page that only a demonstration has and for `flask outbox`."""
+    return list(db.session.scalars(select(OutgoingEmail).order_by(OutgoingEmail.written_at.desc()).limit(most)))

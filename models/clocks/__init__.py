@@ -1,0 +1,1 @@
+"""When things are due, and who was reminded."""

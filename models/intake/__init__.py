@@ -1,0 +1,1 @@
+"""What came in: cases, their points, and drafts not yet sent."""

@@ -1,0 +1,103 @@
+"""A piece of feedback: what the person said, what the council decided it is, and whose desk it is on."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.base import Base
+from models.people.organisation import Service, Team
+from models.people.staff import Staff
+from models.sealed import Sealed, UnderSeal
+from rules.vocabulary import CaseState, Channel, CustomerGroup, Kind, Part, Risk
+
+if TYPE_CHECKING:
+    from models.handling.event import Event
+    from models.handling.stage import Stage
+    from models.people.person import Involvement, Person
+
+
+class Case(UnderSeal, Base):
+    """One piece of feedback. Its words are kept as they came and never changed."""
+
+    __tablename__ = "case"
+    # The lists are read in these orders, so each is an index and none is sorted on the way out.
+    __table_args__ = (
+        sa.Index("ix_case_state_due", "state", "due_on", "id"),
+        sa.Index("ix_case_handler_due", "handler_id", "state", "due_on", "id"),
+        sa.Index("ix_case_team_due", "team_id", "state", "due_on", "id"),
+        sa.Index("ix_case_triage", "state", "triage_order", "id"),
+    )
+
+    reference: Mapped[str] = mapped_column(sa.String(20), unique=True)
+    submission_id: Mapped[str] = mapped_column(sa.String(43), unique=True)  # one sending, one case
+    code_hash: Mapped[str] = mapped_column(sa.String(200))
+
+    kind_received: Mapped[Kind]
+    kind: Mapped[Kind]
+    service_received_id: Mapped[str | None] = mapped_column(sa.ForeignKey("service.id"))
+    service_id: Mapped[str | None] = mapped_column(sa.ForeignKey("service.id"), index=True)
+    procedure_received_key: Mapped[str] = mapped_column(sa.String(40))
+    procedure_key: Mapped[str] = mapped_column(sa.String(40))
+    team_id: Mapped[str | None] = mapped_column(sa.ForeignKey("team.id"))
+    handler_id: Mapped[str | None] = mapped_column(sa.ForeignKey("staff.id"))
+
+    state: Mapped[CaseState]
+    channel: Mapped[Channel]
+    customer_group: Mapped[CustomerGroup | None]
+    risk: Mapped[Risk | None]
+    needs_safeguarding_look: Mapped[bool] = mapped_column(default=False)
+    is_anonymous: Mapped[bool] = mapped_column(default=False)
+
+    received_at: Mapped[datetime]
+    received_on: Mapped[date]  # the day in London: the law counts in days
+    logged_at: Mapped[datetime]
+    closed_on: Mapped[date | None]
+    due_on: Mapped[date | None]  # the nearest date of any running clock; casework.clocks.clock keeps it
+    triage_order: Mapped[str] = mapped_column(sa.String(40), default="")  # oldest risk first
+    version: Mapped[int] = mapped_column(default=1)
+
+    words = Sealed()
+    wanted = Sealed()
+    happened_when = Sealed()
+
+    service: Mapped[Service | None] = relationship(foreign_keys=[service_id])
+    service_received: Mapped[Service | None] = relationship(foreign_keys=[service_received_id])
+    team: Mapped[Team | None] = relationship()
+    handler: Mapped[Staff | None] = relationship()
+    involvements: Mapped[list[Involvement]] = relationship(back_populates="case")
+    points: Mapped[list[Point]] = relationship(back_populates="case", order_by="Point.number")
+    stages: Mapped[list[Stage]] = relationship(back_populates="case", order_by="Stage.opened_at")
+    events: Mapped[list[Event]] = relationship(back_populates="case", order_by="Event.at")
+
+    __mapper_args__ = {"version_id_col": version}
+
+    def person_as(self, part: Part) -> Person | None:
+        """The person who plays that part, or None."""
+        return next((each.person for each in self.involvements if each.part is part), None)
+
+    @property
+    def complainant(self) -> Person | None:
+        """Who is complaining, praising or asking; None where they stayed anonymous."""
+        return self.person_as(Part.COMPLAINANT)
+
+    @property
+    def stage(self) -> Stage | None:
+        """The stage the case has reached, or None where its procedure has none."""
+        return self.stages[-1] if self.stages else None
+
+
+class Point(UnderSeal, Base):
+    """One thing the person complains of, to be answered by itself."""
+
+    __tablename__ = "point"
+    __table_args__ = (sa.UniqueConstraint("case_id", "number"),)
+
+    case_id: Mapped[str] = mapped_column(sa.ForeignKey("case.id"))
+    number: Mapped[int]
+    words = Sealed()
+
+    case: Mapped[Case] = relationship(back_populates="points")

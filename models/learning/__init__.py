@@ -1,0 +1,1 @@
+"""How things were put right, and what was learned."""

@@ -1,0 +1,1 @@
+"""Who looked, and what this installation is."""

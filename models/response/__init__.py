@@ -1,0 +1,1 @@
+"""What was said, and the mail that carries it."""

@@ -1,0 +1,32 @@
+"""What passed between the person and the council."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.base import Base
+from models.intake.case import Case
+from models.people.staff import Staff
+from models.sealed import Sealed, UnderSeal
+from rules.vocabulary import Channel, Direction
+
+
+class Message(UnderSeal, Base):
+    """One message, letter or call, either way."""
+
+    __tablename__ = "message"
+    __table_args__ = (sa.Index("ix_message_case_at", "case_id", "at"),)
+
+    case_id: Mapped[str] = mapped_column(sa.ForeignKey("case.id"))
+    submission_id: Mapped[str] = mapped_column(sa.String(43), unique=True)  # one sending, one message
+    direction: Mapped[Direction]
+    channel: Mapped[Channel]
+    at: Mapped[datetime]
+    words = Sealed()
+    by_id: Mapped[str | None] = mapped_column(sa.ForeignKey("staff.id"))
+
+    case: Mapped[Case] = relationship()
+    by: Mapped[Staff | None] = relationship()

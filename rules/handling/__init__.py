@@ -1,0 +1,1 @@
+"""How a case moves from its first word to its close."""

@@ -1,0 +1,1 @@
+"""What must be in what the council sends."""

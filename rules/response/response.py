@@ -1,0 +1,62 @@
+"""What a response must contain before it may go, said in sentences the writer can act on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rules.vocabulary import Outcome, Remedy
+
+
+@dataclass(frozen=True, slots=True)
+class PointAnswered:
+    """One point of the complaint and what the draft decides on it."""
+
+    number: int
+    outcome: Outcome | None
+    reasons: str
+    remedies: Sequence[Remedy]
+
+
+def missing_from_response(
+    *, words: str, points: Sequence[PointAnswered], next_step: str, names_escalation: bool, escalation: str | None
+) -> list[str]:
+    """Every reason why the draft may not go yet, empty when it may.
+
+    Sources: SI 2009/309 reg 14(2) and SI 2012/3094 reg 29(2) (conclusions, remedial action, the right to go
+    to the ombudsman); LGSCO Code 6.7 (every point answered) and 7.3 (what will be done by when).
+    `escalation` is the body the procedure leads to, or None where there is none.
+    """
+    missing = [] if words.strip() else ["Write the response."]
+    for point in points:
+        missing += _missing_from_point(point)
+    if not next_step.strip():
+        missing.append("Say what the person can do next if they are not satisfied.")
+    if escalation is not None and not names_escalation:
+        missing.append(f"Name the {escalation} and how to reach it.")
+    return missing
+
+
+def _missing_from_point(point: PointAnswered) -> list[str]:
+    missing = []
+    if point.outcome is None:
+        missing.append(f"Say what was decided on point {point.number}.")
+    if not point.reasons.strip():
+        missing.append(f"Give the reasons for the decision on point {point.number}.")
+    if point.outcome is not None and point.outcome.found_fault and not point.remedies:
+        missing.append(f"Say how point {point.number} will be put right.")
+    return missing
+
+
+def overall_outcome(outcomes: Sequence[Outcome]) -> Outcome:
+    """The outcome of the whole from the outcomes of its points: all alike, else partially upheld.
+
+    Raises ValueError where there are no outcomes.
+    """
+    if not outcomes:
+        raise ValueError("A response decides at least one point.")
+    if len(set(outcomes)) == 1:
+        return outcomes[0]
+    if any(outcome.found_fault for outcome in outcomes):
+        return Outcome.PARTIALLY_UPHELD
+    return Outcome.NOT_UPHELD

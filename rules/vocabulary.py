@@ -1,0 +1,179 @@
+"""The words of the field, each defined once, with the source that gives it its meaning."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Word(StrEnum):
+    """A word kept in the database by its value and shown to people by its label."""
+
+    @property
+    def label(self) -> str:
+        """The word as a reader meets it: `partially_upheld` reads “Partially upheld”."""
+        return self.value.replace("_", " ").capitalize()
+
+
+class Kind(Word):
+    """What a piece of feedback is. Children Act 1989 s26; LGSCO Code 1.2 and 1.4."""
+
+    COMPLAINT = "complaint"
+    COMPLIMENT = "compliment"
+    COMMENT = "comment"
+    MEMBER_ENQUIRY = "member_enquiry"
+
+
+class CaseState(Word):
+    """Where a case stands. Only `rules.handling.stage` says how it may move."""
+
+    RECEIVED = "received"  # kept and receipted; nobody has decided yet what it is
+    OPEN = "open"  # triaged: a procedure, a service and a team have it
+    ANSWERED = "answered"  # the response has gone; the person may still come back
+    CLOSED = "closed"
+
+
+class Channel(Word):
+    """How feedback reached the council."""
+
+    ONLINE = "online"
+    EMAIL = "email"
+    LETTER = "letter"
+    PHONE = "phone"
+    IN_PERSON = "in_person"
+    FORM = "form"
+    TEXT = "text"
+    SOCIAL_MEDIA = "social_media"
+    OTHER = "other"
+
+
+class Outcome(Word):
+    """What was decided on a point or a stage. The last five end a stage without a finding."""
+
+    UPHELD = "upheld"
+    PARTIALLY_UPHELD = "partially_upheld"
+    NOT_UPHELD = "not_upheld"
+    NO_FINDING = "no_finding"
+    RESOLVED_UPON_RECEIPT = "resolved_upon_receipt"
+    WITHDRAWN = "withdrawn"
+    DISCONTINUED = "discontinued"
+    REDIRECTED = "redirected"
+    REFUSED = "refused"
+
+    @property
+    def found_fault(self) -> bool:
+        """Whether something went wrong that has to be put right and learned from."""
+        return self in (Outcome.UPHELD, Outcome.PARTIALLY_UPHELD)
+
+
+FINDINGS = (Outcome.UPHELD, Outcome.PARTIALLY_UPHELD, Outcome.NOT_UPHELD, Outcome.NO_FINDING)
+
+
+class Remedy(Word):
+    """How a thing is put right. LGSCO Complaint Handling Code 7.1."""
+
+    APOLOGY = "apology"
+    ACKNOWLEDGEMENT = "acknowledgement"
+    EXPLANATION = "explanation"
+    ACTION_ON_DELAY = "action_on_delay"
+    DECISION_RECONSIDERED = "decision_reconsidered"
+    RECORD_CORRECTED = "record_corrected"
+    SERVICE_PROVIDED = "service_provided"
+    PAYMENT = "payment"
+    PRACTICE_CHANGED = "practice_changed"
+
+
+class Risk(Word):
+    """How serious it is. *Listening, Responding, Improving* (Department of Health, 2009)."""
+
+    LOW = "low"
+    MODERATE = "moderate"
+    HIGH = "high"
+
+
+class CustomerGroup(Word):
+    """Who is complaining: heading 3 of the children's annual report (*Getting the Best from Complaints*)."""
+
+    CHILD_IN_CARE = "child_in_care"
+    CARE_LEAVER = "care_leaver"
+    YOUNG_PERSON = "young_person"
+    PARENT = "parent"
+    FAMILY = "family"
+    FOSTER_CARER = "foster_carer"
+    ADOPTER = "adopter"
+    ADVOCATE = "advocate"
+    COUNCILLOR = "councillor"
+    PROFESSIONAL = "professional"
+    RESIDENT = "resident"
+
+
+class Adjustment(Word):
+    """A change to how we work that makes it fair. Equality Act 2010 s20; LGSCO Code 5.6."""
+
+    LARGE_PRINT = "large_print"
+    EASY_READ = "easy_read"
+    TELEPHONE = "telephone"
+    WRITING_ONLY = "writing_only"
+    MORE_TIME = "more_time"
+    BSL = "bsl"
+    INTERPRETER = "interpreter"
+    HOME_VISIT = "home_visit"
+
+    @property
+    def label(self) -> str:
+        return {Adjustment.BSL: "British Sign Language", Adjustment.TELEPHONE: "Phone me instead of writing"}.get(
+            self, super().label
+        )
+
+
+class Part(Word):
+    """The part a person plays in a case."""
+
+    COMPLAINANT = "complainant"
+    PERSON_AFFECTED = "person_affected"
+    ADVOCATE = "advocate"
+
+
+class ContactBy(Word):
+    """How the person asked to be reached."""
+
+    EMAIL = "email"
+    PHONE = "phone"
+    POST = "post"
+    PORTAL = "portal"  # only by coming back with the reference and the code
+
+
+class Role(Word):
+    """What a member of staff does here; `rules.people.permission` says what each may do."""
+
+    COMPLAINTS_OFFICER = "complaints_officer"
+    COMPLAINTS_MANAGER = "complaints_manager"  # Children Act representations regulations 2006, reg 10
+    HANDLER = "handler"
+    TEAM_MANAGER = "team_manager"
+    READER = "reader"  # figures only: councillors and others who may not see a case
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"  # runs the system and sees no case
+
+
+class EventKind(Word):
+    """What happened on a case: each has one small template on the timeline."""
+
+    RECEIVED = "received"
+    RECORDED = "recorded"
+    TRIAGED = "triaged"
+    ASSIGNED = "assigned"
+    ACKNOWLEDGED = "acknowledged"
+    NOTED = "noted"
+    MESSAGE_RECEIVED = "message_received"
+    MESSAGE_SENT = "message_sent"
+    RESPONSE_SENT = "response_sent"
+    CLOSED = "closed"
+    LEARNING_AGREED = "learning_agreed"
+    LEARNING_COMPLETED = "learning_completed"
+    REMINDED = "reminded"
+
+
+class Direction(Word):
+    """Which way a message went."""
+
+    IN = "in"
+    OUT = "out"

@@ -1,0 +1,63 @@
+"""What every page knows: the council, the signed-in colleague, the way round."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from flask import Flask, url_for
+from flask_login import current_user
+
+from casework.command import NotFound
+from casework.people import organisation
+from casework.records import database
+
+_FRESH_FOR_SECONDS = 15
+
+
+class NoCouncil:
+    """What stands in the header before a council was named, or while the database is away."""
+
+    name = "Your council"
+    telephone = ""
+    email = ""
+    address = ""
+
+
+class Heading:
+    """The council's name and how to reach it, kept a moment so that error pages have it too."""
+
+    def __init__(self) -> None:
+        self._council: Any = NoCouncil
+        self._read_at = float("-inf")
+
+    def __call__(self) -> Any:
+        if time.monotonic() - self._read_at > _FRESH_FOR_SECONDS:
+            try:
+                self._council = organisation.council()
+                self._read_at = time.monotonic()
+            except (NotFound, database.FAULTS):
+                pass
+        return self._council
+
+
+def use_context(app: Flask, *, is_demo: bool) -> None:
+    """Give templates `council`, `is_demo`, `staff` and `has_endpoint`."""
+    heading = Heading()
+
+    @app.context_processor
+    def known_everywhere() -> dict[str, Any]:
+        return {
+            "council": heading(),
+            "is_demo": is_demo,
+            "staff": getattr(current_user, "staff", None) if hasattr(app, "login_manager") else None,
+        }
+
+    @app.template_test("endpoint")
+    def is_endpoint(name: str) -> bool:
+        return name in app.view_functions
+
+    @app.template_global()
+    def url_if(name: str) -> str | None:
+        """The address of a page of the other door, or None where this process has not got it."""
+        return url_for(name) if name in app.view_functions else None

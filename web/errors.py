@@ -1,0 +1,72 @@
+"""Says in plain words what went wrong and what to do; the page never shows what broke."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import structlog
+from flask import Flask, render_template, request
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException
+
+from casework.command import NotFound, Refused
+from casework.people.secret import TooManyTries
+from casework.records import database
+from web.fragment import wants_fragment
+
+# title, what to do
+_WORDS = {
+    400: ("We could not understand that", "Go back, check what you sent, and try again."),
+    401: ("You need to sign in", "Your time signed in has run out. Sign in again: what you typed is still on the page before."),
+    403: ("You cannot open this page", "Your role does not include it. Ask the complaints manager if you think it should."),
+    404: ("We cannot find that page", "The address may be wrong, or it may not be for you to see."),
+    405: ("That cannot be done here", "Go back to the page you came from and use its buttons."),
+    409: ("Somebody else changed this", "Open the case again to see what they did."),
+    413: ("That is too much to send at once", "Send a shorter text. You can add more as a message afterwards."),
+    422: ("Something needs another look", "Go back and check what you typed."),
+    429: ("There were too many tries", "Wait a few minutes, then try again."),
+    500: ("Sorry, something went wrong here", "Nothing was sent. Please try again in a few minutes."),
+    503: ("Sorry, we cannot take this just now", "Nothing was sent. Please try again in a few minutes."),
+}
+
+
+def handle_errors(app: Flask) -> None:
+    """Answer every error with one of our own pages."""
+    log = structlog.get_logger("heard.error")
+
+    @app.errorhandler(HTTPException)
+    def known(error: HTTPException) -> ResponseReturnValue:
+        if error.response is not None:
+            return error.response
+        return _page(error.code or 500, headers=_allow_header(error))
+
+    @app.errorhandler(NotFound)
+    def not_found(_error: NotFound) -> ResponseReturnValue:
+        return _page(404)
+
+    @app.errorhandler(TooManyTries)
+    def too_many(error: TooManyTries) -> ResponseReturnValue:
+        return _page(429, said=str(error))
+
+    @app.errorhandler(Refused)
+    def refused(error: Refused) -> ResponseReturnValue:
+        return _page(409, said=str(error))
+
+    @app.errorhandler(Exception)
+    def broken(error: Exception) -> ResponseReturnValue:
+        log.error("broken", exc_info=error)
+        return _page(503 if isinstance(error, database.AWAY) else 500)
+
+
+def _allow_header(error: HTTPException) -> dict[str, str]:
+    methods = getattr(error, "valid_methods", None)
+    return {"Allow": ", ".join(sorted(methods))} if methods else {}
+
+
+def _page(status: int, *, said: str | None = None, headers: dict[str, Any] | None = None) -> ResponseReturnValue:
+    title, advice = _WORDS.get(status, _WORDS[500 if status >= 500 else 400])
+    in_backoffice = (request.blueprint or "") == "backoffice" or request.path.startswith("/staff")
+    page = "errors/fragment.html" if wants_fragment() else "errors/error.html"
+    layout = "layouts/backoffice.html" if in_backoffice else "layouts/portal.html"
+    words = render_template(page, status=status, heading=title, advice=said or advice, layout=layout)
+    return words, status, headers or {}

@@ -1,0 +1,58 @@
+"""How dates, times and words look on a page."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from flask import Flask
+
+from rules.clocks.words import in_words
+from web.now import today
+
+_LONDON = ZoneInfo("Europe/London")
+
+
+def at_in_words(moment: datetime) -> str:
+    """“4 December 2026 at 2:05pm”, in London."""
+    local = moment.astimezone(_LONDON)
+    clock = f"{local.hour % 12 or 12}:{local:%M}{'am' if local.hour < 12 else 'pm'}"
+    return f"{local.day} {local:%B %Y} at {clock}"
+
+
+def short_date(day: date) -> str:
+    """“4 Dec 2026”: for a column of dates."""
+    return f"{day.day} {day:%b %Y}"
+
+
+def in_days(count: int) -> str:
+    """“9 working days left”, “due today”, “2 working days late”."""
+    if count == 0:
+        return "due today"
+    number, unit = abs(count), "working day" if abs(count) == 1 else "working days"
+    return f"{number} {unit} {'left' if count > 0 else 'late'}"
+
+
+def first_line(words: str | None, length: int = 90) -> str:
+    """The beginning of what somebody wrote, cut at a word."""
+    line = " ".join((words or "").split())
+    if len(line) <= length:
+        return line
+    return line[:length].rpartition(" ")[0] + "…"
+
+
+def code_in_groups(code: str) -> str:
+    """Sixteen digits in fours, as they are written on a card."""
+    digits = "".join(character for character in code if character.isdigit())
+    return " ".join(digits[start : start + 4] for start in range(0, len(digits), 4))
+
+
+def use_formatting(app: Flask) -> None:
+    """Give templates these as filters."""
+    app.add_template_filter(in_words, "in_words")
+    app.add_template_filter(at_in_words)
+    app.add_template_filter(short_date)
+    app.add_template_filter(in_days)
+    app.add_template_filter(first_line)
+    app.add_template_filter(code_in_groups)
+    app.add_template_global(today, "today")

@@ -1,0 +1,167 @@
+"""What every form here has: one thing asked, an error made from the thing, and nothing typed ever lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import (
+    BooleanField,
+    EmailField,
+    Field,
+    Form,
+    PasswordField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TelField,
+    TextAreaField,
+)
+from wtforms.validators import StopValidation, ValidationError
+
+LONGEST_LINE = 200
+LONGEST_TEXT = 50_000
+
+__all__ = [
+    "AtMost", "BaseForm", "BooleanField", "CheckboxesField", "DateField", "EmailField", "LooksLikeEmail", "OneOf",
+    "PasswordField", "RadioField", "Required", "SelectField", "StringField", "TelField", "TextAreaField",
+]  # fmt: skip
+
+
+class BaseForm(FlaskForm):
+    """A form whose token, when it has gone stale, is one more thing to put right and not a lost page."""
+
+    class Meta(FlaskForm.Meta):
+        locales = ("en_GB", "en")
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        valid = super().validate(extra_validators)
+        if "csrf_token" in self.errors:
+            self.csrf_token.errors = ["This page was open for a long time. Nothing is lost: press the button again."]
+        return bool(valid)
+
+    @property
+    def stale(self) -> bool:
+        """Whether the page had been open too long, rather than anything being wrong with what was typed."""
+        return bool(self.is_submitted() and "csrf_token" in self.errors)
+
+    def refuse(self, field_name: str, sentence: str) -> None:
+        """Add what an act said about a field, or about the form as a whole (field_name "")."""
+        if field_name:
+            field = self[field_name]
+            field.errors = [*field.errors, sentence]
+        else:
+            self.form_errors.append(sentence)
+
+
+class Required:
+    """Something has to be given; the error says what: “Enter your name”, “Choose a service”."""
+
+    def __init__(self, *, thing: str, verb: str = "Enter") -> None:
+        self.sentence = f"{verb} {thing}"
+        self.field_flags = {"required": True}
+
+    def __call__(self, _form: Form, field: Field) -> None:
+        data = field.data.strip() if isinstance(field.data, str) else field.data
+        if not data:
+            field.errors = list(field.errors)
+            raise StopValidation(self.sentence)
+
+
+class Optional:
+    """Nothing more is asked of a field that was left empty."""
+
+    def __call__(self, _form: Form, field: Field) -> None:
+        if not field.raw_data or not str(field.raw_data[0]).strip():
+            raise StopValidation
+
+
+class AtMost:
+    """So many characters and no more; what was typed stays, so that it can be shortened."""
+
+    def __init__(self, characters: int, *, thing: str) -> None:
+        self.characters = characters
+        self.thing = thing
+        self.field_flags = {"maxlength_shown": characters}
+
+    def __call__(self, _form: Form, field: Field) -> None:
+        if field.data and len(field.data) > self.characters:
+            raise ValidationError(f"{self.thing} must be {self.characters:,} characters or fewer")
+        if field.data and "\x00" in field.data:
+            raise ValidationError(f"{self.thing} has a character that we cannot keep. Type it again")
+
+
+class LooksLikeEmail:
+    """An address that mail can be sent to, as far as can be told without sending any."""
+
+    def __call__(self, _form: Form, field: Field) -> None:
+        from email_validator import EmailNotValidError, validate_email  # slow to load, and seldom needed
+
+        try:
+            validate_email(field.data.strip(), check_deliverability=False)
+        except EmailNotValidError:
+            raise ValidationError("Enter an email address in the correct form, like name@example.com") from None
+
+
+class OneOf:
+    """One of the choices that were offered. Replaces WTForms' own sentence."""
+
+    def __init__(self, *, thing: str, allowed: Iterable[str] | None = None) -> None:
+        self.sentence = f"Choose {thing}"
+        self.allowed = None if allowed is None else set(allowed)
+
+    def __call__(self, _form: Form, field: Any) -> None:
+        allowed = self.allowed or {str(choice[0]) for choice in field.iter_choices()}
+        if field.data not in allowed:
+            raise StopValidation(self.sentence)
+
+
+class CheckboxesField(SelectMultipleField):
+    """Any of some choices, as checkboxes."""
+
+
+class DateField(Field):
+    """A date asked for as day, month and year: `when-day`, `when-month`, `when-year`. Its data is a date or None."""
+
+    def __init__(self, label: str = "", *args: Any, thing: str, **kwargs: Any) -> None:
+        super().__init__(label, *args, **kwargs)
+        self.thing = thing
+        self.parts: tuple[str, str, str] = ("", "", "")
+        self.wrong_parts: tuple[str, ...] = ()
+
+    def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
+        super().process(None, data, extra_filters)
+        self.parts = _parts_of(self.data)
+        if formdata is not None and any(f"{self.name}-{part}" in formdata for part in _DATE_PARTS):
+            self.parts = tuple(formdata.get(f"{self.name}-{part}", "").strip() for part in _DATE_PARTS)  # type: ignore[assignment]
+            self.raw_data = [" ".join(self.parts).strip()]
+            self.data = self._read()
+
+    def _read(self) -> date | None:
+        if not any(self.parts):
+            return None
+        self.wrong_parts = tuple(name for name, text in zip(_DATE_PARTS, self.parts, strict=True) if not text.isdecimal())
+        if self.wrong_parts:
+            return self._wrong(f"{self.thing} must include a {' and a '.join(self.wrong_parts)}, in figures")
+        day, month, year = map(int, self.parts)
+        try:
+            return date(year, month, day)
+        except (ValueError, OverflowError):
+            self.wrong_parts = _DATE_PARTS
+            return self._wrong(f"{self.thing} must be a real date, like 27 3 2026")
+
+    def _wrong(self, sentence: str) -> None:
+        self.process_errors = [*self.process_errors, sentence]
+
+    def _value(self) -> str:
+        return " ".join(self.parts).strip()
+
+
+_DATE_PARTS = ("day", "month", "year")
+
+
+def _parts_of(value: Any) -> tuple[str, str, str]:
+    return (str(value.day), str(value.month), str(value.year)) if isinstance(value, date) else ("", "", "")

@@ -1,0 +1,94 @@
+"""The timetable: jobs that ask what is owed, run by one leader among any number of workers."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import structlog
+from apscheduler.schedulers.background import BackgroundScheduler
+from flask import Flask
+
+from casework.clocks import reminder
+from casework.intake import draft
+from casework.records import database
+from casework.response import outbox
+from casework.response.outbox import Post
+from web.now import now
+
+log = structlog.get_logger("heard.worker")
+_LOOK_EVERY_SECONDS = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A timed job: its name, how often it asks, and the act that does what is owed."""
+
+    name: str
+    every_seconds: int
+    act: Callable[[Post], int]
+
+
+TIMETABLE = (
+    Job("deliver mail", 5, lambda post: outbox.deliver(post, now=now())),
+    Job("send reminders", 300, lambda _post: reminder.send_due(now=now())),
+    Job("discard expired drafts", 600, lambda _post: draft.discard_expired(now=now())),
+)
+
+
+def run(app: Flask, post: Post, *, folder: Path, stop: threading.Event, timetable: tuple[Job, ...] = TIMETABLE) -> None:
+    """Wait to be the leader, then run the timetable, until `stop` is set. `folder` is where SQLite's workers meet."""
+    while not stop.is_set():
+        try:
+            with app.app_context(), database.lead(folder) as still_leading:
+                if still_leading():
+                    _run_timetable(app, post, stop=stop, still_leading=still_leading, timetable=timetable)
+        except database.FAULTS as fault:
+            log.error("cannot reach the database", exc_info=fault)
+        stop.wait(_LOOK_EVERY_SECONDS)
+
+
+def _run_timetable(
+    app: Flask, post: Post, *, stop: threading.Event, still_leading: Callable[[], bool], timetable: tuple[Job, ...]
+) -> None:
+    log.info("leading")
+    scheduler = BackgroundScheduler(timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1})
+    for job in timetable:
+        scheduler.add_job(
+            run_job, "interval", seconds=job.every_seconds, args=(app, job, post), id=job.name, next_run_time=now(),
+            misfire_grace_time=None,
+        )  # fmt: skip
+    scheduler.start()
+    try:
+        while not stop.wait(_LOOK_EVERY_SECONDS) and still_leading():
+            pass
+    finally:
+        scheduler.shutdown(wait=True)
+        log.info("no longer leading")
+
+
+def run_job(app: Flask, job: Job, post: Post) -> None:
+    """Run a job once; a fault is logged, and the next run asks again for what is still owed."""
+    with app.app_context():
+        try:
+            done = job.act(post)
+            if done:
+                log.info("job", job=job.name, done=done)
+        except Exception as fault:
+            log.error("job failed", job=job.name, exc_info=fault)
+        finally:
+            database.forget()
+
+
+def end_on_signals(stop: threading.Event) -> None:
+    """Let Ctrl-C and a polite kill end the worker between jobs."""
+
+    def end(*_: Any) -> None:
+        stop.set()
+
+    signal.signal(signal.SIGINT, end)
+    signal.signal(signal.SIGTERM, end)
