@@ -22,6 +22,16 @@ NODE = VENV / "bin" / "node"
 STAMPS = VENV / "stamps"
 LOG = VENV / "setup.log"
 OLDEST_NODE = 20
+PIP_INSTALL: list[str | Path] = [
+    PYTHON,
+    "-m",
+    "pip",
+    "install",
+    "--quiet",
+    "--retries",
+    "1",
+    "--require-hashes",
+]
 
 
 class CannotSetUp(Exception):
@@ -69,17 +79,18 @@ def install_python_packages(step: str, lock: str) -> None:
         return
     say(f"Installing the Python packages of {lock}")
     cure = "Python packages could not be fetched: check this machine's connection to its Python package index"
-    pip = [PYTHON, "-m", "pip", "install", "--quiet", "--retries", "1", "--require-hashes", "-r"]
-    run([*pip, ROOT / "requirements-uv.txt"], cure)
+    run([*PIP_INSTALL, "-r", ROOT / "requirements-uv.txt"], cure)
     try:
         run([VENV / "bin" / "uv", "pip", "sync", "--python", PYTHON, "--require-hashes", ROOT / lock], cure)
     except CannotSetUp:
-        run([*pip, ROOT / lock], cure)  # slower, but pip knows a mirror that is configured for it alone
+        run(
+            [*PIP_INSTALL, "-r", ROOT / lock], cure
+        )  # slower, but pip knows a mirror that is configured for it alone
     stamp(step, wanted)
 
 
 def find_node() -> None:
-    """Leaves in .venv/bin/node a node that brings npm: the machine's own, or one from the Python package index."""
+    """Leaves in .venv/bin/node a node that brings npm: the machine's, or one from PyPI."""
     wanted = digest([ROOT / "requirements-node.txt"])
     if NODE.exists() and npm_of(NODE) and stamped("node", wanted):
         return
@@ -88,9 +99,8 @@ def find_node() -> None:
         say("Installing node, which this machine lacks, into .venv")
         target = VENV / "node"
         run(
-            [PYTHON, "-m", "pip", "install", "--quiet", "--retries", "1", "--require-hashes", "--upgrade"]
-            + ["--target", target, "-r", ROOT / "requirements-node.txt"],
-            "Node could not be fetched: install node 20 or newer with npm, or check this machine's connection "
+            [*PIP_INSTALL, "--upgrade", "--target", target, "-r", ROOT / "requirements-node.txt"],
+            "Node could not be fetched: install node 20 with npm, or check this machine's connection "
             "to its Python package index",
         )
         own = str(next(target.glob("**/bin/node")))
@@ -120,11 +130,17 @@ def install_npm_packages(*, dev: bool) -> None:
     if (ROOT / "node_modules").exists() and stamped(step, wanted):
         return
     say("Installing the npm packages of package-lock.json")
-    npm = npm_of(NODE)
-    assert npm, "find_node has just found it"
     run(
         # No package needs its install script; not running any is one thing less to trust.
-        [NODE, npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", *([] if dev else ["--omit=dev"])],
+        [
+            NODE,
+            npm_of(NODE) or "npm",
+            "ci",
+            "--ignore-scripts",
+            "--no-audit",
+            "--no-fund",
+            *([] if dev else ["--omit=dev"]),
+        ],
         "npm packages could not be fetched: check this machine's connection to its npm registry",
     )
     stamp(step, wanted)

@@ -12,6 +12,7 @@ export function enhance (scope) {
     accessibleAutocomplete.enhanceSelectElement({
       selectElement: select,
       defaultValue: select.selectedOptions[0]?.value ? select.selectedOptions[0].text : '',
+      inputClasses: select.classList.contains('govuk-select--error') ? 'govuk-input--error' : null,
       showAllValues: true
     })
   }
