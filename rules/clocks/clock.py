@@ -87,18 +87,25 @@ class Deadline:
         """The sum, line by line, the date due last. Written when it is asked for."""
         return ledger.write(self.reckoning)
 
-    def as_words(self) -> dict[str, object]:
+    def as_json(self) -> dict[str, object]:
         """The deadline as plain values: its dates, `authority`, `source` and `ledger`."""
         words: dict[str, object] = {"due_on": self.due_on.isoformat()}
         if self.due_at is not None:
             words["due_at"] = self.due_at.isoformat()
-        lines = [{"date": str(line.date), "day": line.day, "note": line.note} for line in self.ledger]
         return words | {
             "operational_on": self.operational_on.isoformat(),
             "authority": self.authority.value,
             "source": self.source,
-            "ledger": lines,
+            "ledger": [
+                {"date": line.date.isoformat(), "day": line.day, "note": line.note} for line in self.ledger
+            ],
         }
+
+    def as_text(self) -> str:
+        """The deadline as lines to print: when, who says so, then the sum."""
+        at = f", {self.due_at:%H:%M}" if self.due_at else ""
+        heading = f"Due {ledger.short_date(self.due_on)}{at} ({self.authority.label}: {self.source})"
+        return "\n".join([heading, *(f"  {line}" for line in self.ledger)])
 
 
 def derive(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from rules.clocks.choices import SETTINGS
-from rules.clocks.setting import NotAllowed, Setting
+from rules.clocks.setting import NotAllowed, Plain, Setting
 
 __all__ = ["DEFAULT", "SETTINGS", "NotAllowed", "Policy", "Setting", "UnknownSetting", "setting"]
 
@@ -59,9 +59,10 @@ class Policy:
         return value
 
     @property
-    def chosen(self) -> dict[str, object]:
-        """Only what differs from the defaults."""
-        return {key: value for key, value in self.values.items() if value != _DEFAULTS[key]}
+    def chosen(self) -> dict[str, Plain]:
+        """Only what differs from the defaults, as it is kept; `Policy(policy.chosen)` is the same policy."""
+        differing = ((key, value) for key, value in self.values.items() if value != _DEFAULTS[key])
+        return {key: setting(key).allowed.write(value) for key, value in differing}
 
     def for_procedure(self, key: str) -> Policy:
         """These choices with those that the procedure is locked out of set back.

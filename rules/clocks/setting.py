@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Protocol
 
+Plain = str | int | bool
+
 
 class NotAllowed(ValueError):
     """The value is not one that the setting may have; the message is a plain sentence that says which are."""
@@ -23,6 +25,9 @@ class Allowed(Protocol):
 
     def holds(self, value: object) -> bool:
         """Whether it is one of them."""
+
+    def write(self, value: object) -> Plain:
+        """A value that it holds, as it is kept: text, a number, or yes or no; `read` takes the text back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,9 @@ class Number:
     def holds(self, value: object) -> bool:
         return isinstance(value, int) and not isinstance(value, bool) and self.least <= value <= self.most
 
+    def write(self, value: object) -> Plain:
+        return int(str(value))
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -58,6 +66,9 @@ class Choice:
     def holds(self, value: object) -> bool:
         return value in self.words
 
+    def write(self, value: object) -> Plain:
+        return str(value)
+
 
 @dataclass(frozen=True, slots=True)
 class YesOrNo:
@@ -71,6 +82,9 @@ class YesOrNo:
 
     def holds(self, value: object) -> bool:
         return isinstance(value, bool)
+
+    def write(self, value: object) -> Plain:
+        return bool(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +100,9 @@ class TimeOfDay:
     def holds(self, value: object) -> bool:
         return isinstance(value, time) and value.tzinfo is None
 
+    def write(self, value: object) -> Plain:
+        return f"{value:%H:%M}"
+
 
 @dataclass(frozen=True, slots=True)
 class Dates:
@@ -99,6 +116,9 @@ class Dates:
 
     def holds(self, value: object) -> bool:
         return isinstance(value, tuple) and all(isinstance(day, date) for day in value)
+
+    def write(self, value: object) -> Plain:
+        return ",".join(map(str, value)) if isinstance(value, tuple) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +136,9 @@ class Several:
     def holds(self, value: object) -> bool:
         return isinstance(value, tuple) and all(word in self.words for word in value)
 
+    def write(self, value: object) -> Plain:
+        return ",".join(value) if isinstance(value, tuple) else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
@@ -130,6 +153,9 @@ class Pairs:
 
     def holds(self, value: object) -> bool:
         return isinstance(value, tuple) and all(isinstance(pair, tuple) and all(pair) for pair in value)
+
+    def write(self, value: object) -> Plain:
+        return ",".join(f"{word}={label}" for word, label in value) if isinstance(value, tuple) else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,19 +175,22 @@ class Setting:
     conflict: str | None = None
 
     def check(self, value: object) -> object:
-        """The value, if it is allowed. Raises NotAllowed."""
-        if not self.allowed.holds(value):
-            raise self._refused(value)
-        return value
+        """The value, if it is allowed, also as it was kept. Raises NotAllowed."""
+        if self.allowed.holds(value):
+            return value
+        if isinstance(value, str):
+            return self.parse(value)
+        raise self._refused(value)
 
     def parse(self, text: str) -> object:
         """The value that a person wrote. Raises NotAllowed."""
         try:
-            return self.check(self.allowed.read(text.strip()))
-        except NotAllowed:
-            raise self._refused(text) from None
+            value = self.allowed.read(text.strip())
         except ValueError:
             raise self._refused(text) from None
+        if not self.allowed.holds(value):
+            raise self._refused(text)
+        return value
 
     def _refused(self, value: object) -> NotAllowed:
         return NotAllowed(f"{self.key} cannot be “{value}”: write {self.allowed.describe()}.")

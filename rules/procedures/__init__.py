@@ -2,16 +2,42 @@
 
 from __future__ import annotations
 
-from rules.procedures import adults, children, corporate, member_enquiry, public_health
+from rules.procedures import (
+    adults,
+    children,
+    compliment_and_comment,
+    corporate,
+    councillor_conduct,
+    data_protection,
+    housing,
+    member_enquiry,
+    public_health,
+)
+from rules.procedures.alongside import foi, ombudsman, personal_data_breach, restriction, retention, sar
 from rules.procedures.base import Procedure
 
-PROCEDURES: tuple[Procedure, ...] = (
+# What a case can follow, in the order in which triage asks.
+FOR_CASES: tuple[Procedure, ...] = (
+    councillor_conduct.PROCEDURE,
+    data_protection.PROCEDURE,
     children.PROCEDURE,
     adults.PROCEDURE,
     public_health.PROCEDURE,
+    housing.PROCEDURE,
     corporate.PROCEDURE,
     member_enquiry.PROCEDURE,
+    compliment_and_comment.PROCEDURE,
 )
+# What runs beside a case.
+ALONGSIDE: tuple[Procedure, ...] = (
+    foi.PROCEDURE,
+    sar.PROCEDURE,
+    personal_data_breach.PROCEDURE,
+    ombudsman.PROCEDURE,
+    restriction.PROCEDURE,
+    retention.PROCEDURE,
+)
+PROCEDURES: tuple[Procedure, ...] = FOR_CASES + ALONGSIDE
 _BY_KEY = {procedure.key: procedure for procedure in PROCEDURES}
 
 

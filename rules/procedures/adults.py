@@ -67,7 +67,7 @@ _LIMIT = ClockRule(
 )
 
 
-def _target(key: str, *, number: int, policy_key: str, for_risk: tuple[str, ...]) -> ClockRule:
+def _target(key: str, *, number: int, policy_key: str, for_risk: tuple[str, ...] = ()) -> ClockRule:
     return ClockRule(
         key=key,
         title="Answer: the council’s own target",
@@ -103,7 +103,6 @@ PROCEDURE = Procedure(
                     "local_target_default",
                     number=35,
                     policy_key="adults.target_wd.default",
-                    for_risk=("moderate", "high", "extreme"),
                 ),
                 _LIMIT,
             ),

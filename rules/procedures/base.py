@@ -243,7 +243,7 @@ class ClockRule:
     added_for: tuple[tuple[PauseKind, int], ...] = ()  # so much more, once, where this happened
     fixed_receipt: bool = False  # received when it was received, whatever the council's closing time
     on_request: bool = False  # a date to ask for; a stage keeps no clock of it
-    for_risk: tuple[str, ...] = ()  # only for feedback graded so; empty: for all
+    for_risk: tuple[str, ...] = ()  # only for feedback graded so; empty: for all, graded or not
     in_force_from: date | None = None  # by the date the feedback was received
     in_force_to: date | None = None
     readings: tuple[Reading, ...] = ()
@@ -298,6 +298,7 @@ class StageRule:
     number: int | None = None
     opens_with: Event = Event.COMPLAINT_RECEIVED
     acknowledge_by: str | None = None
+    acknowledge_target: str | None = None  # the council’s own, where it is not `acknowledge_by` itself
     answer_target: str | None = None
     answer_limit: str | None = None
 
@@ -348,9 +349,13 @@ class Procedure:
 
         None gives the rules as they stand now. Raises KeyError, with a sentence that lists the stages.
         """
+        return self.every_version(key).on(on)
+
+    def every_version(self, key: str) -> StageRule:
+        """The stage of that key with the clocks of every date of receipt. Raises KeyError as `stage` does."""
         for stage in self.stages:
             if stage.key == key:
-                return stage.on(on)
+                return stage
         raise KeyError(_not_one_of("stage", key, f"procedure {self.key}", (s.key for s in self.stages)))
 
     def first_stage(self, on: date | None = None) -> StageRule | None:
