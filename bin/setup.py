@@ -22,6 +22,7 @@ NODE = VENV / "bin" / "node"
 STAMPS = VENV / "stamps"
 LOG = VENV / "setup.log"
 OLDEST_NODE = 20
+CERTIFICATES = ("/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/cert.pem")
 PIP_INSTALL: list[str | Path] = [
     PYTHON,
     "-m",
@@ -165,8 +166,10 @@ def run(command: Iterable[str | Path], cure: str) -> None:
     home = environment.get("HOME")
     if not (home and os.access(home, os.W_OK)):
         environment["HOME"] = str(VENV / "home")  # npm and uv keep their caches there
-    # node finds its own programs on the path, and a system-wide setting must not send packages elsewhere.
-    environment["PATH"] = os.pathsep.join([str(VENV / "bin"), environment.get("PATH", os.defpath)])
+    # A council's network often signs what passes through it: trust what the machine trusts.
+    if bundle := next((path for path in CERTIFICATES if Path(path).exists()), None):
+        environment.setdefault("SSL_CERT_FILE", bundle)  # read by uv
+        environment.setdefault("NODE_EXTRA_CA_CERTS", bundle)
     with LOG.open("a") as log:
         done = subprocess.run(
             [str(word) for word in command],
