@@ -63,8 +63,8 @@ class Deadline:
 
     @property
     def is_shortened(self) -> bool:
-        """Whether the council gave itself less time than the rule allows."""
-        return self.reckoning.number < self.reckoning.rule.number
+        """Whether the council gave itself less time than a rule that is not its own allows."""
+        return self.reckoning.chosen is not None and self.reckoning.rule.only_shorter
 
     @property
     def is_paused(self) -> bool:
@@ -79,8 +79,10 @@ class Deadline:
     @property
     def source(self) -> str:
         """The regulation, paragraph or practice that it rests on."""
-        rule = self.reckoning.rule
-        return f"{rule.source}; shortened by {rule.policy_key}" if self.is_shortened else rule.source
+        rule, chosen = self.reckoning.rule, self.reckoning.chosen
+        if chosen is None:
+            return rule.source
+        return f"{rule.source}; set to {chosen} {rule.method.unit} ({rule.policy_key})"
 
     @property
     def ledger(self) -> tuple[LedgerLine, ...]:

@@ -32,31 +32,50 @@ def short_date(day: date) -> str:
 
 def write(sum_: Reckoning) -> tuple[LedgerLine, ...]:
     """The ledger of a sum, from the event that started it to the date due."""
-    lines = [*_start(sum_), *_BY_METHOD[sum_.rule.method](sum_)]
-    lines += [LedgerLine(pause.started_on, None, _not_paused(pause)) for pause in sum_.uncounted]
-    if sum_.standing_still:
-        lines.append(LedgerLine(sum_.standing_still.started_on, None, _still(sum_.standing_still)))
-    lines += _extensions(sum_)
-    lines.append(_due(sum_))
-    return tuple(lines)
+    body = [*_BY_METHOD[sum_.rule.method](sum_), *_pauses_without_effect(sum_)]
+    if sum_.rule.method is not Method.WORKING_DAYS_BEFORE:
+        body.sort(key=lambda line: line.date)
+    return (*_start(sum_), *body, *_extensions(sum_), _due(sum_))
 
 
 def _start(sum_: Reckoning) -> Iterator[LedgerLine]:
     rule = sum_.rule
-    yield LedgerLine(sum_.given_on, None, f"{rule.starts_with.words}; {_counting(sum_)}")
-    if sum_.received_on != sum_.given_on:
-        note = "taken as received on this day, the next working day, as the council has chosen"
-        yield LedgerLine(sum_.received_on, None, note)
-    if rule.acknowledged_within is not None and sum_.counted_from != sum_.received_on:
-        yield LedgerLine(sum_.counted_from, None, _from_acknowledgement(sum_))
-    elif rule.acknowledged_within is not None:
-        note = f"the {rule.acknowledged_within} working days to acknowledge are counted in"
-        yield LedgerLine(sum_.counted_from, None, note)
-    elif sum_.counted_from != sum_.received_on:
+    late = sum_.received_on != sum_.given_on
+    how = " out of hours" if late else f"; {_counting(sum_)}"
+    yield LedgerLine(sum_.given_on, None, f"{rule.starts_with.words}{how}")
+    if late:
+        yield LedgerLine(
+            sum_.received_on, None, f"taken as received, as the council has chosen; {_counting(sum_)}"
+        )
+    yield from _from_another_day(sum_)
+    yield from _how_many(sum_)
+
+
+def _from_another_day(sum_: Reckoning) -> Iterator[LedgerLine]:
+    """The day that counting starts from, where that is not the day of the event."""
+    within = sum_.rule.acknowledged_within
+    if within is None and sum_.counted_from != sum_.received_on:
         yield LedgerLine(sum_.counted_from, None, "the pause ends and the whole time begins again")
-    if sum_.number < rule.number:
-        note = f"the council gives itself only {sum_.number} of {rule.number} {rule.method.unit}"
+    elif within is not None and sum_.policy["code.response_anchor"] == "receipt_plus_15":
+        note = f"the {within} working days to acknowledge are counted in, however soon it was acknowledged"
         yield LedgerLine(sum_.counted_from, None, note)
+    elif within is not None:
+        yield LedgerLine(sum_.counted_from, None, _from_acknowledgement(sum_))
+
+
+def _how_many(sum_: Reckoning) -> Iterator[LedgerLine]:
+    """Why there are fewer or more than the rule’s own number."""
+    rule, unit = sum_.rule, sum_.rule.method.unit
+    if sum_.added:
+        note = f"{sum_.added} {unit} more than {rule.number}: {_because_added(sum_)}"
+        yield LedgerLine(sum_.counted_from, None, note)
+    if sum_.chosen is not None:
+        note = f"set to {sum_.chosen} {unit} instead of {rule.number}"
+        yield LedgerLine(sum_.counted_from, None, note)
+
+
+def _because_added(sum_: Reckoning) -> str:
+    return ", ".join(kind.words for kind, _ in sum_.rule.added_for)
 
 
 def _counting(sum_: Reckoning) -> str:
@@ -151,13 +170,11 @@ def _period(sum_: Reckoning) -> Iterator[LedgerLine]:
     rule, start, number = sum_.rule, sum_.counted_from, sum_.number
     end = _END[rule.method](start, number)
     if rule.share is not None:
-        yield LedgerLine(end, None, f"{_amount(sum_)} end on this day")
+        yield LedgerLine(end, None, f"{_amount(sum_)} on this day")
         end = periods.share_elapsed(start, end, per_cent=rule.share)
         yield LedgerLine(end, None, f"{rule.share} per cent of the days have gone, rounded down")
     else:
-        yield LedgerLine(
-            end, _day_number(rule.method, number), f"{_amount(sum_)} end on this day{_clamp(sum_)}"
-        )
+        yield LedgerLine(end, _day_number(rule.method, number), f"{_amount(sum_)} on this day{_clamp(sum_)}")
     for pause in sum_.counted:
         yield LedgerLine(pause.started_on, None, _paused(pause, sum_))
         if pause.ended_on is not None:
@@ -192,7 +209,7 @@ def _day_number(method: Method, number: int) -> int | None:
 
 def _amount(sum_: Reckoning) -> str:
     unit = sum_.rule.method.unit
-    return f"{sum_.number} {unit if sum_.number != 1 else unit.removesuffix('s')}"
+    return f"1 {unit.removesuffix('s')} ends" if sum_.number == 1 else f"{sum_.number} {unit} end"
 
 
 def _clamp(sum_: Reckoning) -> str:
@@ -230,6 +247,13 @@ def _paused(pause: Pause, sum_: Reckoning) -> str:
     return f"paused until {until} ({pause.why}); the {lost} {unit} after this one up to then are not counted"
 
 
+def _pauses_without_effect(sum_: Reckoning) -> Iterator[LedgerLine]:
+    for pause in sum_.uncounted:
+        yield LedgerLine(pause.started_on, None, _not_paused(pause))
+    if sum_.standing_still:
+        yield LedgerLine(sum_.standing_still.started_on, None, _still(sum_.standing_still))
+
+
 def _not_paused(pause: Pause) -> str:
     return f"a pause from this day ({pause.why}) does not stop this clock"
 
@@ -249,7 +273,5 @@ def _extensions(sum_: Reckoning) -> Iterator[LedgerLine]:
 def _due(sum_: Reckoning) -> LedgerLine:
     unit = sum_.rule.method.unit
     day = sum_.number if sum_.due_on == sum_.before_extension and unit.endswith("days") else None
-    at = f" by {sum_.due_at:%H:%M}" if sum_.due_at else ""
-    return LedgerLine(
-        sum_.due_on, day, f"the date due{at}: {sum_.rule.stops_with.words} ({sum_.rule.source})"
-    )
+    by = f"{sum_.due_at:%H:%M}" if sum_.due_at else "the end of this day"
+    return LedgerLine(sum_.due_on, day, f"due by {by}: {sum_.rule.stops_with.words} ({sum_.rule.source})")

@@ -59,6 +59,7 @@ class Reckoning:
     received_on: date  # the date it counts as having happened
     counted_from: date  # day 0, or day 1 of a period “beginning with” it
     number: int
+    added: int  # how many of the number came from `added_for`
     acknowledged_on: date | None
     counted: tuple[Pause, ...]  # pauses that moved the date, in order and without overlap
     uncounted: tuple[Pause, ...]  # pauses that did not, because the rule has none of their kind
@@ -67,6 +68,12 @@ class Reckoning:
     before_extension: date
     due_on: date
     due_at: datetime | None
+
+    @property
+    def chosen(self) -> int | None:
+        """The number that the council set instead of the rule’s own; None where it set no other."""
+        number = self.rule.number_under(self.policy)
+        return None if number == self.rule.number else number
 
 
 def calendar_for(rule: ClockRule, calendar: WorkingCalendar) -> WorkingCalendar:
@@ -95,7 +102,8 @@ def reckon(
     begun = _begin_again(received_on, stopping, read)
     stopping = [pause for pause in stopping if begun == received_on or pause.started_on >= begun]
     counted_from, number = _count_from(read, begun, acknowledged_on, days=calendar, policy=policy)
-    number += _added(read, pauses, rule)
+    added = _added(read, pauses, rule)
+    number += added
     due_at = (
         periods.hours_after(periods.london_instant(start), number) if read.method is Method.HOURS else None
     )
@@ -113,6 +121,7 @@ def reckon(
         received_on=received_on,
         counted_from=counted_from,
         number=number,
+        added=added,
         acknowledged_on=acknowledged_on,
         counted=counted,
         uncounted=uncounted,

@@ -274,6 +274,13 @@ class ClockRule:
         begun = self.in_force_from is None or self.in_force_from <= received_on
         return begun and (self.in_force_to is None or received_on <= self.in_force_to)
 
+    @property
+    def in_force_words(self) -> str:
+        """When it is in force, by the date of receipt: “in force from 2026-04-01”."""
+        begun = f" from {self.in_force_from}" if self.in_force_from else ""
+        ended = f" to {self.in_force_to}" if self.in_force_to else ""
+        return f"in force{begun}{ended}" if begun or ended else "always in force"
+
     def may_pause(self, kind: PauseKind) -> bool:
         """Whether this clock stands still for that reason."""
         return kind in self.pauses
@@ -312,7 +319,8 @@ class StageRule:
             if rule.is_in_force(on):
                 return rule
         if named:
-            raise KeyError(f"The clock {key} was not in force for anything received on {on}.")
+            when = " and ".join(rule.in_force_words for rule in named)
+            raise KeyError(f"The clock {key} was not in force for what was received on {on}: it is {when}.")
         raise KeyError(_not_one_of("clock", key, f"stage {self.key}", (rule.key for rule in self.clocks)))
 
     def on(self, received_on: date | None) -> StageRule:
