@@ -133,15 +133,7 @@ def install_npm_packages(*, dev: bool) -> None:
     say("Installing the npm packages of package-lock.json")
     run(
         # No package needs its install script; not running any is one thing less to trust.
-        [
-            NODE,
-            npm_of(NODE) or "npm",
-            "ci",
-            "--ignore-scripts",
-            "--no-audit",
-            "--no-fund",
-            *([] if dev else ["--omit=dev"]),
-        ],
+        [NODE, npm_of(NODE) or "npm", "ci", "--ignore-scripts", *([] if dev else ["--omit=dev"])],
         "npm packages could not be fetched: check this machine's connection to its npm registry",
     )
     stamp(step, wanted)
