@@ -23,7 +23,9 @@ class Unsafe(Exception):
 class Settings(BaseSettings):
     """What the environment says. Every name is read with `HEARD_` before it: HEARD_DATA_DIR, HEARD_DOORS …"""
 
-    model_config = SettingsConfigDict(env_prefix="HEARD_", frozen=True, extra="ignore", hide_input_in_errors=True)
+    model_config = SettingsConfigDict(
+        env_prefix="HEARD_", frozen=True, extra="ignore", hide_input_in_errors=True
+    )
 
     mode: Mode = "production"
     doors: Doors = "both"
@@ -62,7 +64,9 @@ def read_settings(**given: object) -> Settings:
     try:
         return Settings(**given)  # type: ignore[arg-type]  # pydantic checks them
     except ValidationError as wrong:
-        faults = [f"HEARD_{'_'.join(map(str, fault['loc'])).upper()}: {fault['msg']}" for fault in wrong.errors()]
+        faults = [
+            f"HEARD_{'_'.join(map(str, fault['loc'])).upper()}: {fault['msg']}" for fault in wrong.errors()
+        ]
         raise Unsafe(". ".join(faults)) from None
 
 
@@ -76,7 +80,9 @@ def must_be_safe(settings: Settings) -> None:
     if not smtp.startswith(("smtps://", "smtp+starttls://")):
         raise Unsafe("Set HEARD_SMTP_URL to a mail server with TLS: smtps://… or smtp+starttls://…")
     if settings.key_dir is None:
-        raise Unsafe("Set HEARD_KEY_DIR to the folder with the keys; `flask --app wsgi keys make` fills an empty one.")
+        raise Unsafe(
+            "Set HEARD_KEY_DIR to the folder with the keys; `flask --app wsgi keys make` fills an empty one."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +116,9 @@ def read_keys(folder: Path) -> Keys:
     for name in _KEY_FILES:
         path = folder / name
         if not path.is_file():
-            raise Unsafe(f"The key file {name} is missing from HEARD_KEY_DIR; restore it from its own backup.")
+            raise Unsafe(
+                f"The key file {name} is missing from HEARD_KEY_DIR; restore it from its own backup."
+            )
         if path.stat().st_mode & 0o077:
             raise Unsafe(f"The key file {name} can be read by others; run chmod 600 on it.")
     try:

@@ -30,7 +30,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     _keep_records(app, settings)
     security.harden(
-        app, secret=_open_keys(settings), is_secure=settings.is_secure, trusted_proxies=settings.trusted_proxies
+        app,
+        secret=_open_keys(settings),
+        is_secure=settings.is_secure,
+        trusted_proxies=settings.trusted_proxies,
     )
     logging.log_requests(app)
     limits.use_limits(app)

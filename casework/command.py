@@ -26,7 +26,9 @@ class ChangedMeanwhile(Refused):
     """Somebody else changed the case after this person opened it."""
 
     def __init__(self) -> None:
-        super().__init__("Somebody else has changed this case since you opened it. Check what they did, then try again.")
+        super().__init__(
+            "Somebody else has changed this case since you opened it. Check what they did, then try again."
+        )
 
 
 def command(act: Callable[P, R]) -> Callable[P, R]:

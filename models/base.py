@@ -57,7 +57,9 @@ class Base(DeclarativeBase):
         # Words are kept as text without a CHECK, so that a new word needs no migration.
         type_annotation_map={
             datetime: Instant(),
-            StrEnum: sa.Enum(StrEnum, native_enum=False, create_constraint=False, length=40, values_callable=_words),
+            StrEnum: sa.Enum(
+                StrEnum, native_enum=False, create_constraint=False, length=40, values_callable=_words
+            ),
         },
     )
 

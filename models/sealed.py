@@ -57,7 +57,7 @@ _ring: KeyRing | None = None
 
 def use_keys(ring: KeyRing) -> None:
     """Set the key ring of this process; done once when the application is made."""
-    global _ring  # noqa: PLW0603  (one process, one ring; handing it to every row would put it in every caller)
+    global _ring
     _ring = ring
 
 

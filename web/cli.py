@@ -37,7 +37,18 @@ from web.serve import serve
 def add_commands(app: Flask) -> None:
     """Give `flask --app wsgi` these commands."""
     app.cli.commands.pop("run", None)
-    for command in (serve_command, worker, staff, keys, council, reminders, check, deadline, outbox_list, routes_policy):
+    for command in (
+        serve_command,
+        worker,
+        staff,
+        keys,
+        council,
+        reminders,
+        check,
+        deadline,
+        outbox_list,
+        routes_policy,
+    ):
         app.cli.add_command(command)
 
 
@@ -177,14 +188,17 @@ def council_arrange(file: Path) -> None:
 
 
 @click.command("reminders")
-@click.option("--on", "on", type=click.DateTime(["%Y-%m-%d"]), help="As if it were this day; today if not given.")
+@click.option(
+    "--on", "on", type=click.DateTime(["%Y-%m-%d"]), help="As if it were this day; today if not given."
+)
 @click.option("--dry-run", is_flag=True, help="Say what is owed and send nothing.")
 @with_appcontext
 def reminders(on: Any, dry_run: bool) -> None:
     """Write the reminders that are owed."""
     day: date = on.date() if on else today()
     for owed in reminder.owed(on=day):
-        click.echo(f"{owed.reference}  {owed.key}  due {owed.due_on.isoformat()}")
+        late = f"  {owed.late_by} days late" if owed.late_by else ""
+        click.echo(f"{owed.reference}  {owed.clock_key}  {owed.key}  due {owed.due_on.isoformat()}{late}")
     if not dry_run:
         click.echo(f"{reminder.send_due(now=now(), on=day)} written.")
 
@@ -216,7 +230,10 @@ def deadline(procedure: str, stage: str, clock: str, as_json: bool, **given: Any
     except ValueError as problem:
         click.echo(str(problem), err=True)
         sys.exit(2)
-    click.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=2) if as_json else found.as_text())
+    if as_json:
+        click.echo(json.dumps(found.as_words(), ensure_ascii=False, indent=2))
+    else:
+        click.echo("\n".join([*map(str, found.ledger), f"Source: {found.source} ({found.authority.label})"]))
 
 
 @click.command("outbox")
@@ -236,7 +253,9 @@ def outbox_list(as_json: bool) -> None:
         }
         for email in outbox.newest()
     ]
-    click.echo(json.dumps(rows, indent=2) if as_json else "\n".join(" ".join(map(str, row.values())) for row in rows))
+    click.echo(
+        json.dumps(rows, indent=2) if as_json else "\n".join(" ".join(map(str, row.values())) for row in rows)
+    )
 
 
 @click.command("routes-policy")

@@ -17,12 +17,21 @@ from web.fragment import wants_fragment
 # title, what to do
 _WORDS = {
     400: ("We could not understand that", "Go back, check what you sent, and try again."),
-    401: ("You need to sign in", "Your time signed in has run out. Sign in again: what you typed is still on the page before."),
-    403: ("You cannot open this page", "Your role does not include it. Ask the complaints manager if you think it should."),
+    401: (
+        "You need to sign in",
+        "Your time signed in has run out. Sign in again: what you typed is still on the page before.",
+    ),
+    403: (
+        "You cannot open this page",
+        "Your role does not include it. Ask the complaints manager if you think it should.",
+    ),
     404: ("We cannot find that page", "The address may be wrong, or it may not be for you to see."),
     405: ("That cannot be done here", "Go back to the page you came from and use its buttons."),
     409: ("Somebody else changed this", "Open the case again to see what they did."),
-    413: ("That is too much to send at once", "Send a shorter text. You can add more as a message afterwards."),
+    413: (
+        "That is too much to send at once",
+        "Send a shorter text. You can add more as a message afterwards.",
+    ),
     422: ("Something needs another look", "Go back and check what you typed."),
     429: ("There were too many tries", "Wait a few minutes, then try again."),
     500: ("Sorry, something went wrong here", "Nothing was sent. Please try again in a few minutes."),
@@ -63,7 +72,9 @@ def _allow_header(error: HTTPException) -> dict[str, str]:
     return {"Allow": ", ".join(sorted(methods))} if methods else {}
 
 
-def _page(status: int, *, said: str | None = None, headers: dict[str, Any] | None = None) -> ResponseReturnValue:
+def _page(
+    status: int, *, said: str | None = None, headers: dict[str, Any] | None = None
+) -> ResponseReturnValue:
     title, advice = _WORDS.get(status, _WORDS[500 if status >= 500 else 400])
     in_backoffice = (request.blueprint or "") == "backoffice" or request.path.startswith("/staff")
     page = "errors/fragment.html" if wants_fragment() else "errors/error.html"

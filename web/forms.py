@@ -40,7 +40,9 @@ class BaseForm(FlaskForm):
     def validate(self, extra_validators: Any = None) -> bool:
         valid = super().validate(extra_validators)
         if "csrf_token" in self.errors:
-            self.csrf_token.errors = ["This page was open for a long time. Nothing is lost: press the button again."]
+            self.csrf_token.errors = [
+                "This page was open for a long time. Nothing is lost: press the button again."
+            ]
         return bool(valid)
 
     @property
@@ -103,7 +105,9 @@ class LooksLikeEmail:
         try:
             validate_email(field.data.strip(), check_deliverability=False)
         except EmailNotValidError:
-            raise ValidationError("Enter an email address in the correct form, like name@example.com") from None
+            raise ValidationError(
+                "Enter an email address in the correct form, like name@example.com"
+            ) from None
 
 
 class OneOf:
@@ -143,7 +147,9 @@ class DateField(Field):
     def _read(self) -> date | None:
         if not any(self.parts):
             return None
-        self.wrong_parts = tuple(name for name, text in zip(_DATE_PARTS, self.parts, strict=True) if not text.isdecimal())
+        self.wrong_parts = tuple(
+            name for name, text in zip(_DATE_PARTS, self.parts, strict=True) if not text.isdecimal()
+        )
         if self.wrong_parts:
             return self._wrong(f"{self.thing} must include a {' and a '.join(self.wrong_parts)}, in figures")
         day, month, year = map(int, self.parts)

@@ -40,7 +40,9 @@ TIMETABLE = (
 )
 
 
-def run(app: Flask, post: Post, *, folder: Path, stop: threading.Event, timetable: tuple[Job, ...] = TIMETABLE) -> None:
+def run(
+    app: Flask, post: Post, *, folder: Path, stop: threading.Event, timetable: tuple[Job, ...] = TIMETABLE
+) -> None:
     """Wait to be the leader, then run the timetable, until `stop` is set. `folder` is where SQLite's workers meet."""
     while not stop.is_set():
         try:
@@ -53,7 +55,12 @@ def run(app: Flask, post: Post, *, folder: Path, stop: threading.Event, timetabl
 
 
 def _run_timetable(
-    app: Flask, post: Post, *, stop: threading.Event, still_leading: Callable[[], bool], timetable: tuple[Job, ...]
+    app: Flask,
+    post: Post,
+    *,
+    stop: threading.Event,
+    still_leading: Callable[[], bool],
+    timetable: tuple[Job, ...],
 ) -> None:
     log.info("leading")
     scheduler = BackgroundScheduler(timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1})

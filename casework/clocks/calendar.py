@@ -7,8 +7,8 @@ from datetime import date
 from sqlalchemy import func, select
 
 from models import BankHoliday, PolicyValue, db
-from rules.clocks.policy import Policy
 from rules.clocks.bank_holidays import ELSEWHERE_IN_UK
+from rules.clocks.policy import Policy
 from rules.clocks.working_days import WorkingCalendar
 
 _last: tuple[object, WorkingCalendar] | None = None
@@ -16,7 +16,7 @@ _last: tuple[object, WorkingCalendar] | None = None
 
 def calendar() -> WorkingCalendar:
     """The calendar of the bank holidays in the database; made again only when they have changed."""
-    global _last  # noqa: PLW0603  (a table of some thousand days, the same for every request)
+    global _last
     edition = tuple(db.session.execute(select(func.count(), func.max(BankHoliday.added_at))).one())
     if _last is None or _last[0] != edition:
         days = {row.on: row.title for row in db.session.execute(select(BankHoliday.on, BankHoliday.title))}
@@ -27,6 +27,8 @@ def calendar() -> WorkingCalendar:
 def policy(*, on: date) -> Policy:
     """The choices that hold for feedback received on the day."""
     rows = db.session.execute(
-        select(PolicyValue.key, PolicyValue.value).where(PolicyValue.used_from <= on).order_by(PolicyValue.used_from)
+        select(PolicyValue.key, PolicyValue.value)
+        .where(PolicyValue.used_from <= on)
+        .order_by(PolicyValue.used_from)
     )
     return Policy({row.key: row.value for row in rows})

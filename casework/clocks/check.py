@@ -19,7 +19,9 @@ def faults() -> list[str]:
         for clock in batch:
             derived = clocks.deadline(clock).due_on
             if derived != clock.due_on:
-                found.append(f"{clock.stage.case.reference} {clock.key}: kept {clock.due_on}, derived {derived}")
+                found.append(
+                    f"{clock.stage.case.reference} {clock.key}: kept {clock.due_on}, derived {derived}"
+                )
         last_id = batch[-1].id
         db.session.expunge_all()
     return found

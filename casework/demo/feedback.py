@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import IntEnum
@@ -24,7 +24,15 @@ from models import Case, Service, Staff, db
 from rules.clocks.periods import london_date
 from rules.clocks.working_days import WorkingCalendar
 from rules.vocabulary import (
-    Adjustment, Channel, ContactBy, CustomerGroup, Kind, Outcome, Remedy, Risk, Role,
+    Adjustment,
+    Channel,
+    ContactBy,
+    CustomerGroup,
+    Kind,
+    Outcome,
+    Remedy,
+    Risk,
+    Role,
 )  # fmt: skip
 
 _LONDON = ZoneInfo("Europe/London")
@@ -65,7 +73,7 @@ _GROUPS = {
 _DECISIONS = (
     (Outcome.UPHELD, "The records show that this happened as you say. It should not have.", Remedy.APOLOGY),
     (Outcome.PARTIALLY_UPHELD, "We did some of what we promised, but later than we said.", Remedy.EXPLANATION),
-    (Outcome.NOT_UPHELD, "We looked at the records and spoke to those involved, and found that this was done properly.", None),
+    (Outcome.NOT_UPHELD, "We looked at the records and asked those involved. This was done properly.", None),
 )  # fmt: skip
 _CHANGES = (
     "Give every family a second contact when their worker leaves or is away.",
@@ -116,13 +124,14 @@ def take_through(line: Line, *, now: datetime, calendar: WorkingCalendar) -> Non
     case = _receive(line, officer, at=moment(0))
     if reached >= Reached.TRIAGED:
         _triage(case, line, officer, at=moment(1))
-    if reached >= Reached.ACKNOWLEDGED and case.stage is not None and case.kind is not Kind.COMMENT:
-        if case.kind in (Kind.COMPLAINT, Kind.MEMBER_ENQUIRY):
-            acknowledge(_again(case, officer), words=_ACKNOWLEDGEMENT, by=officer, now=moment(2))
+    if reached >= Reached.ACKNOWLEDGED and case.points:
+        acknowledge(_again(case, officer), words=_ACKNOWLEDGEMENT, by=officer, now=moment(2))
     if reached >= Reached.DRAFTED and case.points:
         _draft(case, line, officer, at=moment(6))
     if reached >= Reached.ANSWERED and case.points:
-        respond.send(_again(case, officer), by=_staff(Role.COMPLAINTS_MANAGER), now=moment(9 + line.number % 4))
+        respond.send(
+            _again(case, officer), by=_staff(Role.COMPLAINTS_MANAGER), now=moment(9 + line.number % 4)
+        )
     if reached >= Reached.LEARNED and case.points:
         _learn(case, line, officer, done=reached is Reached.CLOSED, moment=moment)
     if reached >= Reached.CLOSED:
@@ -146,7 +155,9 @@ def _receive(line: Line, officer: Staff, *, at: datetime) -> Case:
         channel=line.channel,
         received_at=at,
         service_id=right.id,
-        wanted=None if line.kind is not Kind.COMPLAINT else "Somebody to put it right, and to tell me what will change.",
+        wanted=None
+        if line.kind is not Kind.COMPLAINT
+        else "Somebody to put it right, and to tell me what will change.",
         contact=_contact(line),
         somebody_else=_somebody_else(line),
         customer_group=line.group,
@@ -166,10 +177,15 @@ def _contact(line: Line) -> Contact:
             return Contact(name=name, phone=phone, contact_by=ContactBy.PHONE, adjustments=adjustments)
         case Channel.LETTER:
             return Contact(
-                name=name, address=f"{line.number + 3} Mill Row\nAshcombe", contact_by=ContactBy.POST, adjustments=adjustments
+                name=name,
+                address=f"{line.number + 3} Mill Row\nAshcombe",
+                contact_by=ContactBy.POST,
+                adjustments=adjustments,
             )
         case _:
-            return Contact(name=name, email=email, phone=phone, contact_by=ContactBy.EMAIL, adjustments=adjustments)
+            return Contact(
+                name=name, email=email, phone=phone, contact_by=ContactBy.EMAIL, adjustments=adjustments
+            )
 
 
 def _somebody_else(line: Line) -> SomebodyElse | None:
@@ -182,7 +198,8 @@ def _somebody_else(line: Line) -> SomebodyElse | None:
 
 def _triage(case: Case, line: Line, officer: Staff, *, at: datetime) -> None:
     case = _again(case, officer)
-    assert case.service is not None, "every line names a service"
+    if case.service is None:
+        raise LookupError("Every line names a service.")
     team = case.service.teams[0]
     handler = db.session.scalar(select(Staff).where(Staff.team_id == team.id, Staff.role == Role.HANDLER))
     triage.decide(
@@ -220,7 +237,7 @@ def _draft(case: Case, line: Line, officer: Staff, *, at: datetime) -> None:
     )
 
 
-def _learn(case: Case, line: Line, officer: Staff, *, done: bool, moment) -> None:  # type: ignore[no-untyped-def]
+def _learn(case: Case, line: Line, officer: Staff, *, done: bool, moment: Callable[[int], datetime]) -> None:
     case = _again(case, officer)
     if case.stage is None or case.stage.outcome is None or not case.stage.outcome.found_fault:
         return
@@ -243,5 +260,3 @@ def _again(case: Case, officer: Staff) -> Case:
 
 def _staff(role: Role) -> Staff:
     return db.session.scalars(select(Staff).where(Staff.role == role)).one()
-
-

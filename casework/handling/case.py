@@ -48,7 +48,10 @@ _WHOLE = (
     selectinload(Case.involvements).joinedload(Involvement.person).joinedload(Person.seal),
     selectinload(Case.points),
     selectinload(Case.stages).selectinload(Stage.clocks).joinedload(Clock.stage),
-    selectinload(Case.stages).joinedload(Stage.response).selectinload(Response.findings).joinedload(Finding.point),
+    selectinload(Case.stages)
+    .joinedload(Stage.response)
+    .selectinload(Response.findings)
+    .joinedload(Finding.point),
     selectinload(Case.events).joinedload(Event.by).joinedload(Staff.seal),
 )
 
@@ -63,7 +66,17 @@ def hold(case: Case, *, version: int | None = None) -> None:
         raise ChangedMeanwhile
 
 
-_OWN_COLUMNS = ["state", "kind", "procedure_key", "service_id", "team_id", "handler_id", "due_on", "version", "closed_on"]
+_OWN_COLUMNS = [
+    "state",
+    "kind",
+    "procedure_key",
+    "service_id",
+    "team_id",
+    "handler_id",
+    "due_on",
+    "version",
+    "closed_on",
+]
 
 
 @command

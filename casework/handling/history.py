@@ -11,7 +11,13 @@ from rules.vocabulary import EventKind
 
 
 def add(
-    case: Case, kind: EventKind, *, now: datetime, by: Staff | None = None, words: str | None = None, **facts: str
+    case: Case,
+    kind: EventKind,
+    *,
+    now: datetime,
+    by: Staff | None = None,
+    words: str | None = None,
+    **facts: str,
 ) -> Event:
     """Add one line. `facts` are keys, dates and ids; what anybody typed goes into `words`, which are sealed."""
     event = Event(seal=case.seal, case=case, at=now, kind=kind, by=by, facts=facts, words=words or None)

@@ -18,7 +18,9 @@ KEPT_FOR = timedelta(days=1)
 @command
 def begin(journey: str, *, now: datetime) -> Draft:
     """A new, empty draft."""
-    draft = Draft(seal=Seal.new(), journey=journey, answers_json="{}", changed_at=now, expires_at=now + KEPT_FOR)
+    draft = Draft(
+        seal=Seal.new(), journey=journey, answers_json="{}", changed_at=now, expires_at=now + KEPT_FOR
+    )
     db.session.add(draft)
     return draft
 

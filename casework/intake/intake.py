@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import secrets
-
 from dataclasses import dataclass
 from datetime import date, datetime
-
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -20,7 +18,14 @@ from models import Case, Draft, Involvement, Person, Point, Seal, Staff, db
 from rules.clocks.periods import london_date
 from rules.intake import reference, triage
 from rules.vocabulary import (
-    Adjustment, CaseState, Channel, ContactBy, CustomerGroup, EventKind, Kind, Part,
+    Adjustment,
+    CaseState,
+    Channel,
+    ContactBy,
+    CustomerGroup,
+    EventKind,
+    Kind,
+    Part,
 )  # fmt: skip
 
 
@@ -75,7 +80,9 @@ class Received:
     code: str | None
 
 
-def receive(submission: Submission, *, now: datetime, by: Staff | None = None, draft: Draft | None = None) -> Received:
+def receive(
+    submission: Submission, *, now: datetime, by: Staff | None = None, draft: Draft | None = None
+) -> Received:
     """Keep the feedback and send its receipt. The same submission, however often, makes one case.
 
     `by` is who recorded it, where somebody told it to a member of staff. The code also waits in `draft`, so that
@@ -99,7 +106,9 @@ def _receive(submission: Submission, *, now: datetime, by: Staff | None, draft: 
     db.session.add(case)
     _add_people(case, submission)
     _add_points(case, submission)
-    history.add(case, EventKind.RECORDED if by else EventKind.RECEIVED, now=now, by=by, channel=submission.channel)
+    history.add(
+        case, EventKind.RECORDED if by else EventKind.RECEIVED, now=now, by=by, channel=submission.channel
+    )
     clock.open_first_stage(case)
     case.triage_order = triage_order(case)
     if draft is not None:
@@ -170,7 +179,9 @@ def _add_points(case: Case, submission: Submission) -> None:
 def triage_order(case: Case) -> str:
     """Where the case stands in the triage queue: sorts as text, oldest risk first."""
     return triage.risk_order(
-        needs_safeguarding_look=case.needs_safeguarding_look, risk=case.risk, due_on=case.due_on or case.received_on
+        needs_safeguarding_look=case.needs_safeguarding_look,
+        risk=case.risk,
+        due_on=case.due_on or case.received_on,
     )
 
 

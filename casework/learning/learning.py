@@ -20,7 +20,14 @@ from rules.vocabulary import EventKind
 
 @command
 def agree(
-    case: Case, *, change: str, owner_id: str, due_on: date, by: Staff, now: datetime, version: int | None = None
+    case: Case,
+    *,
+    change: str,
+    owner_id: str,
+    due_on: date,
+    by: Staff,
+    now: datetime,
+    version: int | None = None,
 ) -> LearningAction:
     """Agree a change with an owner and a date, and tell the owner."""
     hold(case, version=version)
@@ -51,7 +58,9 @@ def complete(action: LearningAction, *, evidence: str, by: Staff, now: datetime)
 
 def of_case(case: Case) -> list[LearningAction]:
     """What was agreed after this case."""
-    return list(db.session.scalars(_rows().where(LearningAction.case_id == case.id).order_by(LearningAction.due_on)))
+    return list(
+        db.session.scalars(_rows().where(LearningAction.case_id == case.id).order_by(LearningAction.due_on))
+    )
 
 
 def by_id(action_id: str, *, seen_by: Staff) -> LearningAction:
@@ -70,7 +79,9 @@ def listed(staff: Staff, *, done: bool = False, most: int = 100) -> list[Learnin
     mine = LearningAction.owner_id == staff.id
     query = _rows().join(LearningAction.case).where(mine | visible_to(staff)).limit(most)
     if done:
-        query = query.where(LearningAction.completed_on.is_not(None)).order_by(LearningAction.completed_on.desc())
+        query = query.where(LearningAction.completed_on.is_not(None)).order_by(
+            LearningAction.completed_on.desc()
+        )
     else:
         query = query.where(LearningAction.completed_on.is_(None)).order_by(LearningAction.due_on)
     return list(db.session.scalars(query))

@@ -13,7 +13,7 @@ from models import Council, Service, Team, db
 
 def council() -> Council:
     """The council this installation serves. Raises NotFound before it was set up."""
-    found = db.session.scalar(select(Council))
+    found: Council | None = db.session.scalar(select(Council))
     if found is None:
         raise NotFound
     return found
@@ -21,12 +21,16 @@ def council() -> Council:
 
 def services(*, on: date) -> list[Service]:
     """The services in use on the day, by the name the public knows."""
-    in_use = or_(Service.used_to.is_(None), Service.used_to >= on), or_(
-        Service.used_from.is_(None), Service.used_from <= on
+    in_use = (
+        or_(Service.used_to.is_(None), Service.used_to >= on),
+        or_(Service.used_from.is_(None), Service.used_from <= on),
     )
     return list(
         db.session.scalars(
-            select(Service).where(*in_use).options(joinedload(Service.directorate)).order_by(Service.plain_name)
+            select(Service)
+            .where(*in_use)
+            .options(joinedload(Service.directorate))
+            .order_by(Service.plain_name)
         )
     )
 
@@ -43,7 +47,10 @@ def teams() -> list[Team]:
     """Every team, with its service, by service and name."""
     return list(
         db.session.scalars(
-            select(Team).join(Team.service).options(joinedload(Team.service)).order_by(Service.name, Team.name)
+            select(Team)
+            .join(Team.service)
+            .options(joinedload(Team.service))
+            .order_by(Service.name, Team.name)
         )
     )
 

@@ -23,7 +23,9 @@ class TooManyTries(Refused):
 
     def __init__(self, wait: timedelta) -> None:
         minutes = max(1, -(-int(wait.total_seconds()) // 60))
-        super().__init__(f"There were too many tries. Wait {minutes} minute{'s' * (minutes != 1)}, then try again.")
+        super().__init__(
+            f"There were too many tries. Wait {minutes} minute{'s' * (minutes != 1)}, then try again."
+        )
         self.wait = wait
 
 
@@ -52,9 +54,10 @@ def _stand_in(hasher: PasswordHasher) -> str:
 
 def _matches(hasher: PasswordHasher, kept: str | None, given: str) -> bool:
     try:
-        return hasher.verify(kept or _stand_in(hasher), given) and kept is not None
+        hasher.verify(kept or _stand_in(hasher), given)
     except VerifyMismatchError:
         return False
+    return kept is not None
 
 
 def must_not_wait(about: str, *, now: datetime) -> None:

@@ -14,6 +14,7 @@ from models import BankHoliday, Council, Directorate, Service, Team, db
 from rules import procedures
 from rules.clocks.bank_holidays import ENGLAND_AND_WALES
 
+_PROCEDURE_KEYS = frozenset(procedure.key for procedure in procedures.PROCEDURES)
 COLUMNS = ("directorate", "service", "plain_name", "also_called", "procedure", "team")
 
 
@@ -35,9 +36,11 @@ def organisation(rows: Iterable[Mapping[str, str]]) -> int:
     """
     added = 0
     for number, row in enumerate(rows, start=2):
-        if missing := [column for column in ("directorate", "service", "team") if not (row.get(column) or "").strip()]:
+        if missing := [
+            column for column in ("directorate", "service", "team") if not (row.get(column) or "").strip()
+        ]:
             raise Refused(f"Row {number} has no {missing[0]}.")
-        if row["procedure"] not in procedures.PROCEDURES:
+        if row["procedure"] not in _PROCEDURE_KEYS:
             raise Refused(f"Row {number}: there is no procedure “{row['procedure']}”.")
         service = _service(_directorate(row["directorate"].strip()), row)
         if row["team"].strip() not in [team.name for team in service.teams]:

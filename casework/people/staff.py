@@ -120,7 +120,9 @@ def _session(token: str) -> StaffSession | None:
     return db.session.scalar(
         select(StaffSession)
         .where(StaffSession.token_digest == _digest(token))
-        .options(joinedload(StaffSession.staff).joinedload(Staff.seal), joinedload(StaffSession.staff, Staff.team))
+        .options(
+            joinedload(StaffSession.staff).joinedload(Staff.seal), joinedload(StaffSession.staff, Staff.team)
+        )
     )
 
 
@@ -134,6 +136,10 @@ def _email_index(email: str) -> str:
 
 def _must_be_strong(password: str, email: str) -> None:
     if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
-        raise Refused(f"Choose a password of {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters: a sentence will do.")
+        raise Refused(
+            f"Choose a password of {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters: a sentence will do."
+        )
     if email.partition("@")[0].casefold() in password.casefold() or len(set(password)) < 6:
-        raise Refused("Choose a password that is harder to guess: not your address, and not one thing repeated.")
+        raise Refused(
+            "Choose a password that is harder to guess: not your address, and not one thing repeated."
+        )

@@ -22,7 +22,9 @@ def settle(purpose: str, *, now: datetime) -> None:
     known = db.session.scalar(select(Installation))
     if known is None:
         installation = Installation(purpose=purpose, made_at=now)
-        installation.key_name, installation.key_proof = key_ring().wrap(_PROOF, about=f"installation.{installation.id}")
+        installation.key_name, installation.key_proof = key_ring().wrap(
+            _PROOF, about=f"installation.{installation.id}"
+        )
         db.session.add(installation)
         return
     if known.purpose != purpose:

@@ -21,8 +21,12 @@ class Site:
 @cache
 def _environment() -> Environment:
     # Plain text, so nothing is escaped; and a letter with a gap in it must fail rather than go.
-    made = Environment(  # noqa: S701
-        loader=FileSystemLoader(_TEMPLATES), autoescape=False, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    made = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=False,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     made.filters["in_words"] = in_words
     return made

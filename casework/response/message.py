@@ -25,7 +25,14 @@ def send(case: Case, template: str, *, words: str, by: Staff, now: datetime, **c
     db.session.add(kept)
     if case.complainant is not None:
         outbox.to_person(
-            case.complainant, template, case=case, now=now, due_on=_answer_by(case), words=words, by=by, **context
+            case.complainant,
+            template,
+            case=case,
+            now=now,
+            due_on=_answer_by(case),
+            words=words,
+            by=by,
+            **context,
         )
     return kept
 

@@ -33,7 +33,9 @@ class Post(Protocol):
         """Carry it, or raise CannotDeliver."""
 
 
-def to_person(person: Person, template: str, *, case: Case, now: datetime, **context: object) -> OutgoingEmail | None:
+def to_person(
+    person: Person, template: str, *, case: Case, now: datetime, **context: object
+) -> OutgoingEmail | None:
     """Write to somebody outside the council, if mail is how they asked to be reached."""
     if not person.can_be_emailed or person.email is None:
         return None
@@ -46,10 +48,22 @@ def to_staff(staff: Staff, template: str, *, case: Case, now: datetime, **contex
 
 
 def _put(
-    seal: Seal, to: str, template: str, *, case: Case, now: datetime, due_on: date | None = None, **context: object
+    seal: Seal,
+    to: str,
+    template: str,
+    *,
+    case: Case,
+    now: datetime,
+    due_on: date | None = None,
+    **context: object,
 ) -> OutgoingEmail:
     subject, words = write(
-        template, council=organisation.council(), reference=case.reference, due_on=due_on, case=case, **context
+        template,
+        council=organisation.council(),
+        reference=case.reference,
+        due_on=due_on,
+        case=case,
+        **context,
     )
     email = OutgoingEmail(
         seal=seal, case_id=case.id, template=template, subject=subject, to=to, words=words,
@@ -119,4 +133,6 @@ def _put_off(email: OutgoingEmail, problem: CannotDeliver, *, now: datetime) -> 
 
 def newest(*, most: int = 100) -> list[OutgoingEmail]:
     """The newest mails, for the page that only a demonstration has and for `flask outbox`."""
-    return list(db.session.scalars(select(OutgoingEmail).order_by(OutgoingEmail.written_at.desc()).limit(most)))
+    return list(
+        db.session.scalars(select(OutgoingEmail).order_by(OutgoingEmail.written_at.desc()).limit(most))
+    )

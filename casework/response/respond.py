@@ -60,6 +60,7 @@ def _decide(response: Response, point: Point, decided: PointDecided) -> None:
     finding = next((each for each in response.findings if each.point_id == point.id), None)
     if finding is None:
         finding = Finding(seal=response.seal, response=response, point=point)
+        db.session.add(finding)
     finding.outcome, finding.reasons = decided.outcome, decided.reasons
     finding.remedy_keys = [remedy.value for remedy in decided.remedies]
     finding.remedy_words = decided.remedy_words
@@ -94,17 +95,18 @@ def send(case: Case, *, by: Staff, now: datetime, version: int | None = None) ->
     if wanting := missing(case):
         raise Refused(" ".join(wanting))
     stage = _answering(case)
-    assert stage.response is not None, "nothing is missing, so there is a draft"
     today = london_date(now)
     stage.response.sent_at, stage.response.sent_by_id = now, by.id
-    stage.outcome = rule.overall_outcome([f.outcome for f in stage.response.findings if f.outcome is not None])
+    stage.outcome = rule.overall_outcome(
+        [f.outcome for f in stage.response.findings if f.outcome is not None]
+    )
     stage.responded_on = stage.ended_on = today
     if stage.acknowledged_on is None:
         stage.acknowledged_on = today  # an answer acknowledges
     clock.stop_all(case, on=today)
     case.state = leads_to
     history.add(case, EventKind.RESPONSE_SENT, now=now, by=by, outcome=stage.outcome.value)
-    message.send(case, "response", words=stage.response.words or "", by=by, now=now, response=stage.response)
+    message.send(case, "response", words=response.words or "", by=by, now=now, response=response)
 
 
 @command
