@@ -87,7 +87,8 @@ _S1_LIMIT = ClockRule(
     key="response_max",
     title="Answer: limit",
     authority=Authority.STATUTORY_GUIDANCE,
-    source="Guidance 3.5: 10 working days and up to 10 more; at 20 the complainant may go to stage 2",
+    source="Getting the Best from Complaints 3.5: 10 working days and up to 10 more; at 20 the complainant "
+    "may go to stage 2",
     starts_with=Event.COMPLAINT_RECEIVED,
     stops_with=Event.RESPONSE_SENT,
     number=20,
@@ -105,7 +106,8 @@ _S2_WINDOW = ClockRule(
     key="request_window_last_day",
     title="Last day to ask for stage 2 as of right",
     authority=Authority.STATUTORY_GUIDANCE,
-    source="Guidance 3.5: 20 working days; a later request goes to a decision, and is never refused by rule",
+    source="Getting the Best from Complaints 3.5: 20 working days; a later request goes to a decision, and "
+    "is never refused by rule",
     starts_with=Event.RESPONSE_RECEIVED,
     stops_with=Event.STAGE_REQUESTED,
     number=20,
@@ -139,7 +141,7 @@ _S2_STATEMENT = ClockRule(
     policy_key="children.s2.statement_wd",
     only_shorter=False,
 )
-_FROM_STATEMENT = "Guidance 3.6, counted from the agreed statement; LGSCO 24 002 249"
+_FROM_STATEMENT = "Getting the Best from Complaints 3.6, counted from the agreed statement; LGSCO 24 002 249"
 
 
 def _from_the_statement(rule: ClockRule) -> ClockRule:
@@ -160,7 +162,7 @@ def _from_the_statement(rule: ClockRule) -> ClockRule:
             "request_if_written_else_statement",
             starts_with=mixed,
             authority=guidance,
-            source="Guidance 3.6, from the request where it was written",
+            source="Getting the Best from Complaints 3.6, from the request where it was written",
             to_check=True,
         )
         .when("children.freeze.on_resume", "restart", restarts_after=_FREEZE)
@@ -210,7 +212,7 @@ _S3_ACKNOWLEDGE = ClockRule(
     key="acknowledge_request",
     title="Acknowledge the request for a panel",
     authority=Authority.STATUTORY_GUIDANCE,
-    source="Guidance: 2 working days",
+    source="Getting the Best from Complaints: 2 working days",
     starts_with=Event.STAGE_REQUESTED,
     stops_with=Event.ACKNOWLEDGED,
     number=2,
@@ -219,7 +221,7 @@ _S3_CHAIR = ClockRule(
     key="appoint_chair",
     title="Appoint the chair, agree who attends and the papers",
     authority=Authority.STATUTORY_GUIDANCE,
-    source="Guidance: 10 working days",
+    source="Getting the Best from Complaints: 10 working days",
     to_check=True,
     starts_with=Event.STAGE_REQUESTED,
     stops_with=Event.CHAIR_APPOINTED,
@@ -242,7 +244,7 @@ _S3_PAPERS = ClockRule(
     key="panel_papers_sent_by",
     title="Send the papers to everyone",
     authority=Authority.STATUTORY_GUIDANCE,
-    source="Guidance: 10 working days before the panel",
+    source="Getting the Best from Complaints: 10 working days before the panel",
     to_check=True,
     starts_with=Event.PANEL_DATE_SET,
     stops_with=Event.PANEL_PAPERS_SENT,
