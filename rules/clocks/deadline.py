@@ -9,7 +9,7 @@ from rules import procedures
 from rules.clocks.clock import Deadline, Pause, derive
 from rules.clocks.periods import london_date, parse_moment
 from rules.clocks.policy import Policy
-from rules.clocks.working_days import WorkingCalendar, england_and_wales
+from rules.clocks.working_days import FIRST_YEAR, LAST_YEAR, WorkingCalendar, england_and_wales
 from rules.procedures.base import ClockRule
 
 
@@ -70,9 +70,12 @@ def _calendar(calendar: WorkingCalendar, policy: Policy) -> WorkingCalendar:
 
 def _moment(text: str) -> date | datetime:
     try:
-        return parse_moment(text)
+        moment = parse_moment(text)
     except ValueError as problem:
         raise NotAWord(str(problem)) from None
+    if not FIRST_YEAR < moment.year < LAST_YEAR - 100:
+        raise NotAWord(f"“{text}” is too far away: write a year from {FIRST_YEAR + 1} to {LAST_YEAR - 101}.")
+    return moment
 
 
 def _date(text: str) -> date:

@@ -13,7 +13,13 @@ from rules.clocks.bank_holidays import ELSEWHERE_IN_UK, ENGLAND_AND_WALES, expec
 # A year with fewer bank holidays on the list than this is not listed in full: Christmas may be missing.
 _FULL_YEAR = 6
 _SOME_YEAR = 2026  # where a calendar with nothing on its list begins
+# No clock runs further; a year mistyped as 9999 must not make a table of eight thousand.
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 _GROWTH = 5  # years added at once when a date lies beyond the table
+
+
+class BeyondCalendar(ValueError):
+    """The date is too far away to count working days from; the message says how far they reach."""
 
 
 class _Table:
@@ -82,7 +88,7 @@ class WorkingCalendar:
     def after(self, day: date, count: int) -> date:
         """The `count`-th working day after `day`, which is never counted and may be no working day.
 
-        Raises ValueError for a count below 1.
+        Raises ValueError for a count below 1, and BeyondCalendar (a ValueError) for a date too far away.
         """
         if count < 1:
             raise ValueError(f"Count at least one working day, not {count}.")
@@ -97,7 +103,7 @@ class WorkingCalendar:
             self._reach(day.year, max(day.year, table.last_year) + _GROWTH)
 
     def before(self, day: date, count: int) -> date:
-        """The `count`-th working day before `day`, which is never counted. Raises ValueError below 1."""
+        """The `count`-th working day before `day`, which is never counted. Raises as `after` does."""
         if count < 1:
             raise ValueError(f"Count at least one working day, not {count}.")
         while True:
@@ -156,17 +162,17 @@ class WorkingCalendar:
         return self._others[name]
 
     def _reaching(self, year: int) -> Mapping[date, str]:
-        if not self._table.first_year <= year <= self._table.last_year:
+        while not self._table.first_year <= year <= self._table.last_year:
             self._reach(year, year)
         return self._off
 
     def _reach(self, first_year: int, last_year: int) -> None:
-        """Make the table reach those years too. Raises OverflowError at the end of all dates."""
+        """Make the table reach those years too, as far as calendars go. Raises BeyondCalendar."""
         table = self._table
-        first = max(min(table.first_year, first_year), date.min.year)
-        last = min(max(table.last_year, last_year), date.max.year)
+        first = max(min(table.first_year, first_year), FIRST_YEAR)
+        last = min(max(table.last_year, last_year), LAST_YEAR)
         if (first, last) == (table.first_year, table.last_year):
-            raise OverflowError("There are no dates that far away.")
+            raise BeyondCalendar(f"Working days are counted from {FIRST_YEAR} to {LAST_YEAR}, no further.")
         self._build(first, last)
 
     def _build(self, first_year: int, last_year: int) -> None:

@@ -1,0 +1,1 @@
+"""The rules, tested with dates and an assert."""
