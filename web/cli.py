@@ -230,10 +230,7 @@ def deadline(procedure: str, stage: str, clock: str, as_json: bool, **given: Any
     except ValueError as problem:
         click.echo(str(problem), err=True)
         sys.exit(2)
-    if as_json:
-        click.echo(json.dumps(found.as_words(), ensure_ascii=False, indent=2))
-    else:
-        click.echo("\n".join([*map(str, found.ledger), f"Source: {found.source} ({found.authority.label})"]))
+    click.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=2) if as_json else found.as_text())
 
 
 @click.command("outbox")
@@ -263,7 +260,7 @@ def outbox_list(as_json: bool) -> None:
 @with_appcontext
 def routes_policy(as_json: bool) -> None:
     """Every staff route with the act it allows and the roles that may do it."""
-    rows = signin.policy(current_app, "backoffice")  # type: ignore[arg-type]
+    rows = signin.policy(current_app, "backoffice")
     click.echo(
         json.dumps(rows, indent=2)
         if as_json

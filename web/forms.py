@@ -26,7 +26,7 @@ LONGEST_LINE = 200
 LONGEST_TEXT = 50_000
 
 __all__ = [
-    "AtMost", "BaseForm", "BooleanField", "CheckboxesField", "DateField", "EmailField", "LooksLikeEmail", "OneOf",
+    "AtMost", "BaseForm", "BooleanField", "CheckboxesField", "DateField", "EmailField", "LooksLikeEmail", "OneOf", "Optional",
     "PasswordField", "RadioField", "Required", "SelectField", "StringField", "TelField", "TextAreaField",
 ]  # fmt: skip
 
@@ -69,7 +69,6 @@ class Required:
     def __call__(self, _form: Form, field: Field) -> None:
         data = field.data.strip() if isinstance(field.data, str) else field.data
         if not data:
-            field.errors = list(field.errors)
             raise StopValidation(self.sentence)
 
 
@@ -140,33 +139,39 @@ class DateField(Field):
         super().process(None, data, extra_filters)
         self.parts = _parts_of(self.data)
         if formdata is not None and any(f"{self.name}-{part}" in formdata for part in _DATE_PARTS):
-            self.parts = tuple(formdata.get(f"{self.name}-{part}", "").strip() for part in _DATE_PARTS)  # type: ignore[assignment]
+            day, month, year = (formdata.get(f"{self.name}-{part}", "").strip() for part in _DATE_PARTS)
+            self.parts = (day, month, year)
             self.raw_data = [" ".join(self.parts).strip()]
-            self.data = self._read()
+            try:
+                self.data = self._read()
+            except ValueError as problem:
+                self.data = None
+                self.process_errors = [*self.process_errors, str(problem)]
 
     def _read(self) -> date | None:
+        """The date typed, None for none. Raises ValueError with a sentence that says how to write it."""
         if not any(self.parts):
             return None
-        self.wrong_parts = tuple(
-            name for name, text in zip(_DATE_PARTS, self.parts, strict=True) if not text.isdecimal()
-        )
+        named = zip(_DATE_PARTS, self.parts, strict=True)
+        self.wrong_parts = tuple(name for name, text in named if not _is_number(text))
         if self.wrong_parts:
-            return self._wrong(f"{self.thing} must include a {' and a '.join(self.wrong_parts)}, in figures")
+            raise ValueError(f"{self.thing} must include a {' and a '.join(self.wrong_parts)}, in figures")
         day, month, year = map(int, self.parts)
         try:
             return date(year, month, day)
         except (ValueError, OverflowError):
             self.wrong_parts = _DATE_PARTS
-            return self._wrong(f"{self.thing} must be a real date, like 27 3 2026")
-
-    def _wrong(self, sentence: str) -> None:
-        self.process_errors = [*self.process_errors, sentence]
+            raise ValueError(f"{self.thing} must be a real date, like 27 3 2026") from None
 
     def _value(self) -> str:
         return " ".join(self.parts).strip()
 
 
 _DATE_PARTS = ("day", "month", "year")
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= 4
 
 
 def _parts_of(value: Any) -> tuple[str, str, str]:

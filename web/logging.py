@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 import time
+from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
@@ -42,7 +43,7 @@ def set_up() -> None:
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
 
 
-def only_scalars(_logger: Any, _method: str, line: dict[str, Any]) -> dict[str, Any]:
+def only_scalars(_logger: Any, _method: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """Refuse anything but short scalars: a row or a form in a log line is somebody's life story."""
     for key, value in line.items():
         if key.startswith("_"):
@@ -52,7 +53,7 @@ def only_scalars(_logger: Any, _method: str, line: dict[str, Any]) -> dict[str, 
     return line
 
 
-def without_traces(_logger: Any, _method: str, line: dict[str, Any]) -> dict[str, Any]:
+def without_traces(_logger: Any, _method: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """Keep of an exception its kind and where it happened; its message may quote what was typed."""
     raised = line.pop("exc_info", None)
     line.pop("stack_info", None)

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
 _GRACE_SECONDS = 15
 Process = subprocess.Popen[bytes]
@@ -28,7 +29,7 @@ def serve(*, port: int, environment: dict[str, str], greeting: str) -> int:
         signal.signal(number, _raise_interrupt)
     try:
         for command in (web, worker):
-            processes.append(subprocess.Popen(command, env=environment, start_new_session=True))
+            processes.append(subprocess.Popen(command, env=environment, start_new_session=True))  # noqa: S603
         if _answers(port, processes):
             print(greeting, flush=True)
         return _until_one_ends(processes)
@@ -44,7 +45,8 @@ def _raise_interrupt(*_: object) -> None:
 
 
 def _memory_folder() -> str:
-    return "/dev/shm" if os.path.isdir("/dev/shm") else "/tmp"  # noqa: S108  (gunicorn's heartbeat files)
+    # gunicorn's heartbeat must not wait for a disk
+    return next(folder for folder in ("/dev/shm", "/tmp") if Path(folder).is_dir())  # noqa: S108
 
 
 def _answers(port: int, processes: Sequence[Process]) -> bool:

@@ -39,6 +39,19 @@ def by_id(case_id: str, *, seen_by: Staff) -> Case:
     return found
 
 
+def id_of(reference: str, *, seen_by: Staff) -> str | None:
+    """The id of the case with this reference, if it is theirs to see."""
+    return db.session.scalar(select(Case.id).where(Case.reference == reference, visible_to(seen_by)))
+
+
+def just_recorded(case_id: str) -> Case:
+    """A case for whoever has just written it down, who may not be one who sees it afterwards."""
+    found = db.session.get(Case, case_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
 _WHOLE = (
     joinedload(Case.seal),
     joinedload(Case.service),

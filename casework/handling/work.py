@@ -29,6 +29,7 @@ class Filter:
     handler_id: str | None = None
     unassigned: bool = False
     due_by: date | None = None
+    overdue: bool = False
 
     def conditions(self) -> list[ColumnElement[bool]]:
         columns = (
@@ -42,7 +43,7 @@ class Filter:
         if self.unassigned:
             wanted.append(Case.handler_id.is_(None))
         if self.due_by is not None:
-            wanted.append(Case.due_on <= self.due_by)
+            wanted.append(Case.due_on < self.due_by if self.overdue else Case.due_on <= self.due_by)
         return wanted
 
 
@@ -104,7 +105,7 @@ def _capped(condition: ColumnElement[bool]):  # type: ignore[no-untyped-def]  # 
     return select(func.count()).select_from(few).scalar_subquery()
 
 
-def _rows() -> Select[tuple[Case]]:
+def _rows() -> Select[Case]:
     return select(Case).options(
         joinedload(Case.seal),
         joinedload(Case.service),
@@ -113,7 +114,7 @@ def _rows() -> Select[tuple[Case]]:
     )
 
 
-def _page(query: Select[tuple[Case]], order: tuple, after: str | None) -> Page:  # type: ignore[type-arg]
+def _page(query: Select[Case], order: tuple, after: str | None) -> Page:  # type: ignore[type-arg]
     column, tie = order
     if after is not None:
         value, _, last_id = after.rpartition("~")

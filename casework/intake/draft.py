@@ -25,6 +25,20 @@ def begin(journey: str, *, now: datetime) -> Draft:
     return draft
 
 
+def named(draft_id: str, *, journey: str, now: datetime) -> Draft:
+    """The draft of a form that chose its own id, so that sending the form twice finds the same one."""
+    return find(draft_id, journey=journey, now=now) or _begin_named(draft_id, journey, now=now)
+
+
+@command
+def _begin_named(draft_id: str, journey: str, *, now: datetime) -> Draft:
+    draft = Draft(
+        id=draft_id, seal=Seal.new(), journey=journey, answers_json="{}", changed_at=now, expires_at=now + KEPT_FOR
+    )
+    db.session.add(draft)
+    return draft
+
+
 def find(draft_id: str, *, journey: str, now: datetime) -> Draft | None:
     """The draft, or None where it has gone or belongs to another journey."""
     draft = db.session.get(Draft, draft_id)

@@ -14,7 +14,7 @@ from casework.command import command
 from casework.handling import history
 from casework.people import organisation, secret
 from casework.response import outbox
-from models import Case, Draft, Involvement, Person, Point, Seal, Staff, db
+from models import Case, Draft, Involvement, Person, Point, Seal, Staff, db, new_id
 from rules.clocks.periods import london_date
 from rules.intake import reference, triage
 from rules.vocabulary import (
@@ -70,6 +70,11 @@ class Submission:
     contact: Contact = Contact()
     somebody_else: SomebodyElse | None = None
     customer_group: CustomerGroup | None = None
+
+
+def new_submission_id() -> str:
+    """An id for a form that is about to be filled in."""
+    return new_id()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
 from casework.command import NotFound, Refused, command
@@ -87,7 +87,7 @@ def listed(staff: Staff, *, done: bool = False, most: int = 100) -> list[Learnin
     return list(db.session.scalars(query))
 
 
-def _rows():  # type: ignore[no-untyped-def]
+def _rows() -> Select[LearningAction]:
     return select(LearningAction).options(
         joinedload(LearningAction.seal),
         joinedload(LearningAction.case),

@@ -23,7 +23,7 @@ def _environment() -> Environment:
     # Plain text, so nothing is escaped; and a letter with a gap in it must fail rather than go.
     made = Environment(
         loader=FileSystemLoader(_TEMPLATES),
-        autoescape=False,
+        autoescape=False,  # noqa: S701
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

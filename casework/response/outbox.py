@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from sqlalchemy import select
@@ -54,17 +54,10 @@ def _put(
     *,
     case: Case,
     now: datetime,
-    due_on: date | None = None,
     **context: object,
 ) -> OutgoingEmail:
-    subject, words = write(
-        template,
-        council=organisation.council(),
-        reference=case.reference,
-        due_on=due_on,
-        case=case,
-        **context,
-    )
+    known = {"council": organisation.council(), "reference": case.reference, "case": case, "due_on": None}
+    subject, words = write(template, **known | context)
     email = OutgoingEmail(
         seal=seal, case_id=case.id, template=template, subject=subject, to=to, words=words,
         message_id=f"<{new_id()}@heard.invalid>", written_at=now, next_try_at=now, delivery=Delivery.OWED,

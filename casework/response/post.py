@@ -18,7 +18,7 @@ _TIMEOUT_SECONDS = 20
 
 
 class SmtpPost:
-    """A mail server: `smtps://` or `smtp+starttls://user:password@host:port`; `smtp://` where TLS is not insisted on."""
+    """A mail server: `smtps://` or `smtp+starttls://user:password@host:port`; `smtp://` is without TLS."""
 
     def __init__(self, url: str, *, sender: str) -> None:
         self._url = urlsplit(url)

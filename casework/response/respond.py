@@ -75,7 +75,7 @@ def missing(case: Case) -> list[str]:
         points=[_answered(point, by_point.get(point.id)) for point in case.points],
         next_step=(response.next_step or "") if response else "",
         names_escalation=response.names_escalation if response else False,
-        escalation=procedures.by_key(case.procedure_key).escalation.title,
+        escalation=procedures.by_key(case.procedure_key).escalation.full_name,
     )
 
 
@@ -96,9 +96,12 @@ def send(case: Case, *, by: Staff, now: datetime, version: int | None = None) ->
         raise Refused(" ".join(wanting))
     stage = _answering(case)
     today = london_date(now)
-    stage.response.sent_at, stage.response.sent_by_id = now, by.id
+    response = stage.response
+    if response is None:
+        raise Refused("Write the response.")
+    response.sent_at, response.sent_by_id = now, by.id
     stage.outcome = rule.overall_outcome(
-        [f.outcome for f in stage.response.findings if f.outcome is not None]
+        [each.outcome for each in response.findings if each.outcome is not None]
     )
     stage.responded_on = stage.ended_on = today
     if stage.acknowledged_on is None:

@@ -1,0 +1,1 @@
+"""The forms of the back office, one file a subject."""

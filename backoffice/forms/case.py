@@ -1,0 +1,46 @@
+"""The small forms of a case's page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wtforms import IntegerField
+from wtforms.widgets import HiddenInput
+
+from backoffice.forms import choices
+from backoffice.forms.choices import Choice
+from web.forms import LONGEST_TEXT, AtMost, BaseForm, Required, TextAreaField
+
+
+
+class VersionedForm(BaseForm):
+    """A form that says which version of the case its reader saw."""
+
+    version = IntegerField(widget=HiddenInput())
+
+
+class AssignForm(VersionedForm):
+    handler = Choice("Handler", [Required(thing="who should have it", verb="Choose")])
+    reason = TextAreaField("Why", [AtMost(2_000, thing="The reason")], render_kw={"rows": 2})
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.handler.choices = choices.colleagues(blank="Choose")
+
+
+class NoteForm(BaseForm):
+    words = TextAreaField(
+        "Note",
+        [Required(thing="your note"), AtMost(LONGEST_TEXT, thing="Your note")],
+        description="Colleagues see it. The person may ask for it one day.",
+        render_kw={"rows": 3},
+    )
+
+
+class MessageForm(BaseForm):
+    words = TextAreaField(
+        "Your message",
+        [Required(thing="your message"), AtMost(LONGEST_TEXT, thing="Your message")],
+        description="It appears on their follow-up page, and is mailed if they asked for mail.",
+        render_kw={"rows": 8},
+    )

@@ -1,0 +1,42 @@
+"""What the selects of the back office offer."""
+
+from __future__ import annotations
+
+from wtforms import SelectField
+from wtforms.fields.choices import SelectChoice
+
+from casework.people import organisation
+from casework.people import staff as staff_acts
+from rules.people.permission import Act, may
+
+Choices = list[SelectChoice]
+
+
+def words(kind, *, blank: str | None = None) -> Choices:  # type: ignore[no-untyped-def]
+    """Every word of a vocabulary, with a blank first choice if one is wanted."""
+    first = [SelectChoice("", blank)] if blank is not None else []
+    return first + [SelectChoice(word.value, word.label) for word in kind]
+
+
+def colleagues(*, blank: str) -> Choices:
+    """Those who can have a case on their desk."""
+    return [SelectChoice("", blank)] + [
+        SelectChoice(each.id, f"{each.name} ({each.team.name if each.team else each.role.label.lower()})")
+        for each in staff_acts.everyone()
+        if may(each.role, Act.DRAFT_RESPONSE)
+    ]
+
+
+def teams(*, blank: str) -> Choices:
+    """Every team, by its service."""
+    return [SelectChoice("", blank)] + [
+        SelectChoice(team.id, f"{team.service.name}: {team.name}") for team in organisation.teams()
+    ]
+
+
+class Choice(SelectField):
+    """A select whose wrong value is told by the form's own validators, in our own words."""
+
+    def pre_validate(self, form: object) -> None:
+        if self.data and self.data not in {str(choice.value) for choice in self.iter_choices()}:
+            raise ValueError("Choose one of the list")

@@ -1,0 +1,43 @@
+"""Opens a case for whoever is signed in, and puts on the form what an act refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from flask import request
+
+from casework.command import Refused
+from casework.handling import case as cases
+from casework.records import audit
+from rules.handling.stage import MoveRefused
+from web.forms import BaseForm
+from web.now import now
+from web.signin import signed_in
+
+if TYPE_CHECKING:
+    from models import Case
+
+
+def open_case(case_id: str) -> Case:
+    """The case, if it is theirs to see, with a line in the log of reads. Raises NotFound."""
+    case = cases.by_id(case_id, seen_by=signed_in())
+    audit.looked_at(case, by=signed_in(), page=request.endpoint or "", now=now())
+    return case
+
+
+def done(form: BaseForm, act: Callable[[], object]) -> bool:
+    """Do the act if the form is in order; otherwise, and where the act refuses, the form says why."""
+    if not form.validate_on_submit():
+        return False
+    try:
+        act()
+    except (Refused, MoveRefused) as refusal:
+        form.refuse("", str(refusal))
+        return False
+    return True
+
+
+def status(form: BaseForm) -> int:
+    """422 for a form with something to put right, 200 for one not filled in yet."""
+    return 422 if form.errors else 200

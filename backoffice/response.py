@@ -1,0 +1,146 @@
+"""Acknowledging, drafting the response, sending it, and closing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from backoffice import blueprint
+from backoffice.forms.response import AcknowledgeForm, CloseForm, DraftForm, PointForm, SendForm
+from backoffice.opening import done, open_case, status
+from casework.clocks import clock
+from casework.response import acknowledge as acknowledgement
+from casework.response import respond
+from rules import procedures
+from rules.people.permission import Act
+from web.forms import BaseForm
+from web.now import now
+from web.signin import allow, signed_in
+
+if TYPE_CHECKING:
+    from models import Case
+
+
+@blueprint.route("/cases/<case_id>/acknowledge", methods=["GET", "POST"])
+@allow(Act.ACKNOWLEDGE)
+def acknowledge(case_id: str) -> ResponseReturnValue:
+    case = open_case(case_id)
+    form = AcknowledgeForm(data={"version": case.version, "words": _usual_acknowledgement(case)})
+    if done(
+        form,
+        lambda: acknowledgement.acknowledge(
+            case, words=form.words.data, by=signed_in(), now=now(), version=form.version.data
+        ),
+    ):
+        return _back(case_id, "It is acknowledged.")
+    return render_template(
+        "backoffice/response/acknowledge.html", case=case, form=form, answer=clock.answer(case)
+    ), status(form)
+
+
+def _usual_acknowledgement(case: Case) -> str:
+    talk = (
+        "I would like to talk with you about how we look into this and how long it will take. "
+        "Tell me when and how suits you."
+        if case.procedure_key in ("adults", "public_health")
+        else "If you would like to talk about it first, tell me when suits you."
+    )
+    who = f"{signed_in().name} is my name, and I will see that each point is answered." if case.points else ""
+    return f"Thank you for telling us. I have read what you wrote. {who}\n\n{talk}".strip()
+
+
+@blueprint.route("/cases/<case_id>/response", methods=["GET", "POST"])
+@allow(Act.DRAFT_RESPONSE)
+def draft_response(case_id: str) -> ResponseReturnValue:
+    case = open_case(case_id)
+    form, points = _draft_forms(case)
+    in_order = all([each.validate() for each in points.values()]) if form.is_submitted() else True
+    if in_order and done(form, lambda: _keep_draft(case, form, points)):
+        if form.then.data == "send":
+            return redirect(url_for("backoffice.send_response", case_id=case_id), code=303)
+        return _back(case_id, "Your draft is kept.")
+    faulty = form if in_order else next(each for each in points.values() if each.errors)
+    return render_template(
+        "backoffice/response/draft.html", case=case, form=form, points=points, faulty=faulty, escalation=_escalation(case)
+    ), status(faulty)
+
+
+def _draft_forms(case: Case) -> tuple[DraftForm, dict[str, PointForm]]:
+    kept = case.stage.response if case.stage else None
+    form = DraftForm(
+        data={
+            "version": case.version,
+            "words": kept.words if kept else "",
+            "next_step": kept.next_step if kept else _usual_next_step(case),
+            "names_escalation": kept.names_escalation if kept else True,
+        }
+    )
+    found = {finding.point_id: finding for finding in kept.findings} if kept else {}
+    points = {
+        point.id: PointForm.about(found.get(point.id), prefix=f"point{point.number}", number=point.number)
+        for point in case.points
+    }
+    return form, points
+
+
+def _keep_draft(case: Case, form: DraftForm, points: dict[str, PointForm]) -> None:
+    respond.draft(
+        case,
+        words=form.words.data or "",
+        next_step=form.next_step.data or "",
+        names_escalation=form.names_escalation.data,
+        points={point_id: each.decided() for point_id, each in points.items()},
+        by=signed_in(),
+        now=now(),
+        version=form.version.data,
+    )
+
+
+def _usual_next_step(case: Case) -> str:
+    return (
+        "If you are not satisfied, tell us within 20 working days which part is not right and what you would "
+        "like us to do. You can write, ring, or use the follow-up page with your reference and code."
+    )
+
+
+def _escalation(case: Case) -> str | None:
+    return procedures.by_key(case.procedure_key).escalation.full_name
+
+
+@blueprint.route("/cases/<case_id>/response/send", methods=["GET", "POST"])
+@allow(Act.SEND_RESPONSE)
+def send_response(case_id: str) -> ResponseReturnValue:
+    case = open_case(case_id)
+    form = SendForm(data={"version": case.version})
+    if done(form, lambda: respond.send(case, by=signed_in(), now=now(), version=form.version.data)):
+        return _back(case_id, "The response has gone.")
+    missing = respond.missing(case) if case.stage else []
+    return render_template(
+        "backoffice/response/send.html", case=case, form=form, missing=missing, escalation=_escalation(case)
+    ), status(form)
+
+
+@blueprint.route("/cases/<case_id>/close", methods=["GET", "POST"])
+@allow(Act.CLOSE)
+def close(case_id: str) -> ResponseReturnValue:
+    case = open_case(case_id)
+    form = CloseForm(data={"version": case.version})
+    if done(
+        form,
+        lambda: respond.close(
+            case, reason=form.reason.data or "", by=signed_in(), now=now(), version=form.version.data
+        ),
+    ):
+        return _back(case_id, "It is closed.")
+    return _act_page(case, form, "Close the case", "Close it"), status(form)
+
+
+def _act_page(case: Case, form: BaseForm, heading: str, button: str) -> str:
+    return render_template("backoffice/cases/act.html", case=case, form=form, heading=heading, button=button)
+
+
+def _back(case_id: str, said: str) -> ResponseReturnValue:
+    flash(said)
+    return redirect(url_for("backoffice.case_page", case_id=case_id), code=303)

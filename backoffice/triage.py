@@ -1,0 +1,103 @@
+"""The triage queue, and deciding what one piece of feedback is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from backoffice import blueprint
+from backoffice.forms.triage import TriageForm
+from backoffice.opening import done, open_case, status
+from backoffice.rows import rows
+from casework.handling import work
+from casework.intake import triage as triage_acts
+from casework.intake.triage import Decision
+from casework.people import organisation
+from rules.intake import triage as triage_rule
+from rules.intake import warning as warning_rule
+from rules.people.permission import Act
+from rules.vocabulary import CaseState, Kind, Risk
+from web.now import now, today
+from web.signin import allow, signed_in
+
+if TYPE_CHECKING:
+    from models import Case
+
+
+@blueprint.get("/triage")
+@allow(Act.SEE_TRIAGE)
+def triage_queue() -> ResponseReturnValue:
+    page = work.triage_queue(signed_in(), after=request.args.get("after"))
+    older = url_for("backoffice.triage_queue", after=page.next_after) if page.next_after else None
+    return render_template("backoffice/triage/queue.html", rows=rows(page.cases), older=older)
+
+
+@blueprint.route("/cases/<case_id>/triage", methods=["GET", "POST"])
+@allow(Act.TRIAGE)
+def triage(case_id: str) -> ResponseReturnValue:
+    case = open_case(case_id)
+    form = TriageForm(data=_as_it_stands(case))
+    if "add_point" in request.form:
+        form.points.append_entry()
+    elif done(
+        form,
+        lambda: triage_acts.decide(
+            case, decision_of(form), by=signed_in(), now=now(), version=form.version.data
+        ),
+    ):
+        flash(f"{case.reference} is triaged.")
+        after = "backoffice.triage_queue" if request.form.get("then") == "queue" else "backoffice.case_page"
+        values = {} if after == "backoffice.triage_queue" else {"case_id": case_id}
+        return redirect(url_for(after, **values), code=303)
+    return render_template(
+        "backoffice/triage/decide.html",
+        case=case, form=form, suggestion=_suggestion(case), warnings=_warnings(case), CaseState=CaseState,
+    ), status(form)  # fmt: skip
+
+
+def decision_of(form: TriageForm) -> Decision:
+    """The decision on the form; the service is the one the team belongs to."""
+    return Decision(
+        kind=Kind(form.kind.data),
+        procedure_key=form.procedure.data,
+        service_id=organisation.team(form.team.data).service_id,
+        team_id=form.team.data,
+        handler_id=form.handler.data or None,
+        risk=Risk(form.risk.data) if form.risk.data else None,
+        points=[entry.data for entry in form.points if (entry.data or "").strip()],
+        reason=form.reason.data or "",
+    )
+
+
+def _as_it_stands(case: Case) -> dict[str, object]:
+    teams = case.service.teams if case.service else []
+    return {
+        "version": case.version,
+        "kind": case.kind.value,
+        "procedure": case.procedure_key,
+        "team": case.team_id or (teams[0].id if len(teams) == 1 else None),
+        "handler": case.handler_id,
+        "risk": case.risk.value if case.risk else None,
+        "points": [point.words for point in case.points],
+    }
+
+
+def _suggestion(case: Case) -> triage_rule.Suggestion:
+    return triage_rule.suggest(**_known(case))  # type: ignore[arg-type]
+
+
+def _warnings(case: Case) -> object:
+    return warning_rule.warnings(kind=case.kind, words=case.words or "", today=today())
+
+
+def _known(case: Case) -> dict[str, object]:
+    service = case.service_received
+    return {
+        "kind": case.kind_received,
+        "directorate": service.directorate.name if service else None,
+        "service": service.name if service else None,
+        "customer_group": case.customer_group,
+        "words": case.words or "",
+    }

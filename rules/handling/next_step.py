@@ -1,0 +1,57 @@
+"""What to do next with a case, and why: the one button that its page puts first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rules.people.permission import Act
+from rules.vocabulary import CaseState
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """An act to offer, what its button says, and the reason beside it."""
+
+    act: Act
+    words: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """What the next step depends on."""
+
+    state: CaseState
+    is_answered_in_stages: bool  # a complaint or enquiry, not praise that is passed on
+    has_handler: bool
+    is_acknowledged: bool
+    has_draft: bool
+    found_fault: bool
+    has_learning: bool
+
+
+def next_step(now: Situation) -> NextStep | None:
+    """The next step, or None where nothing is left to do."""
+    match now.state:
+        case CaseState.RECEIVED:
+            return NextStep(Act.TRIAGE, "Triage it", "Nobody has decided yet what this is and whose it is.")
+        case CaseState.OPEN:
+            return _while_open(now)
+        case CaseState.ANSWERED if now.found_fault and not now.has_learning:
+            return NextStep(Act.AGREE_LEARNING, "Agree what will change", "Something went wrong, and nothing has been learned from it yet.")
+        case CaseState.ANSWERED:
+            return NextStep(Act.CLOSE, "Close it", "The answer has gone, and what follows from it is agreed.")
+        case _:
+            return None
+
+
+def _while_open(now: Situation) -> NextStep:
+    if not now.has_handler:
+        return NextStep(Act.ASSIGN, "Put it on somebody’s desk", "It belongs to a team, but to nobody in it.")
+    if not now.is_answered_in_stages:
+        return NextStep(Act.CLOSE, "Close it", "Feedback like this is passed on and needs no answer.")
+    if not now.is_acknowledged:
+        return NextStep(Act.ACKNOWLEDGE, "Acknowledge it", "The person has not heard from anybody yet.")
+    if not now.has_draft:
+        return NextStep(Act.DRAFT_RESPONSE, "Draft the response", "It is acknowledged; each point now needs an answer.")
+    return NextStep(Act.SEND_RESPONSE, "Check and send the response", "There is a draft.")
