@@ -19,7 +19,7 @@ from rules.intake import triage as triage_rule
 from rules.intake import warning as warning_rule
 from rules.people.permission import Act
 from rules.vocabulary import CaseState, Kind, Risk
-from web.now import now, today
+from web.now import now
 from web.signin import allow, signed_in
 
 if TYPE_CHECKING:
@@ -89,7 +89,13 @@ def _suggestion(case: Case) -> triage_rule.Suggestion:
 
 
 def _warnings(case: Case) -> object:
-    return warning_rule.warnings(kind=case.kind, words=case.words or "", today=today())
+    return warning_rule.warnings(
+        kind=case.kind,
+        words=case.words or "",
+        procedure_key=case.procedure_key,
+        received_on=case.received_on,
+        customer_group=case.customer_group,
+    )
 
 
 def _known(case: Case) -> dict[str, object]:

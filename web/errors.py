@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import structlog
-from flask import Flask, render_template, request
+from flask import Flask, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
 from casework.command import NotFound, Refused
 from casework.people.secret import TooManyTries
 from casework.records import database
+from rules.handling.stage import MoveRefused
 from web.fragment import wants_fragment
 
 # title, what to do
@@ -57,8 +58,9 @@ def handle_errors(app: Flask) -> None:
     def too_many(error: TooManyTries) -> ResponseReturnValue:
         return _page(429, said=str(error))
 
+    @app.errorhandler(MoveRefused)
     @app.errorhandler(Refused)
-    def refused(error: Refused) -> ResponseReturnValue:
+    def refused(error: Exception) -> ResponseReturnValue:
         return _page(409, said=str(error))
 
     @app.errorhandler(Exception)
@@ -79,5 +81,8 @@ def _page(
     in_backoffice = (request.blueprint or "") == "backoffice" or request.path.startswith("/staff")
     page = "errors/fragment.html" if wants_fragment() else "errors/error.html"
     layout = "layouts/backoffice.html" if in_backoffice else "layouts/portal.html"
-    words = render_template(page, status=status, heading=title, advice=said or advice, layout=layout)
+    words = render_template(
+        page, status=status, heading=title, advice=said or advice, layout=layout, typed=_typed(status),
+        signs_in_at=url_for("backoffice.sign_in") if status == 401 else None,
+    )  # fmt: skip
     return words, status, headers or {}

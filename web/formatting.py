@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Flask
@@ -41,6 +43,19 @@ def first_line(words: str | None, length: int = 90) -> str:
     return line[:length].rpartition(" ")[0] + "…"
 
 
+def ledger_lines(ledger: Iterable[Any]) -> list[dict[str, str | None]]:
+    """A sum as the clock component shows it, line by line."""
+    return [
+        {"when": f"{line.date:%a} {line.date.day} {line.date:%b %Y}", "text": line.note, "count": None}
+        for line in ledger
+    ]
+
+
+def timeline_item(event: Any) -> dict[str, Any]:
+    """An event as the timeline component shows it."""
+    return {"event": event, "at": event.at, "when": at_in_words(event.at)}
+
+
 def code_in_groups(code: str) -> str:
     """Sixteen digits in fours, as they are written on a card."""
     digits = "".join(character for character in code if character.isdigit())
@@ -55,4 +70,6 @@ def use_formatting(app: Flask) -> None:
     app.add_template_filter(in_days)
     app.add_template_filter(first_line)
     app.add_template_filter(code_in_groups)
+    app.add_template_filter(ledger_lines)
+    app.add_template_filter(timeline_item)
     app.add_template_global(today, "today")
