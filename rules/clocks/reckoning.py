@@ -99,17 +99,13 @@ def reckon(
     given_on = periods.london_date(start)
     received_on = _received_on(read, start, given_on, calendar=calendar, policy=policy)
     stopping, uncounted, standing_still = _sort(pauses, rule=rule, read=read)
-    begun = _begin_again(received_on, stopping, read)
-    stopping = [pause for pause in stopping if begun == received_on or pause.started_on >= begun]
+    begun = _begin_again(received_on, pauses, rule=rule, read=read)
     counted_from, number = _count_from(read, begun, acknowledged_on, days=calendar, policy=policy)
     added = _added(read, pauses, rule)
     number += added
-    due_at = (
-        periods.hours_after(periods.london_instant(start), number) if read.method is Method.HOURS else None
-    )
-    first = due_at.date() if due_at else _COUNT[read.method](counted_from, number, days)
-    if read.share is not None:
-        first = periods.share_elapsed(counted_from, first, per_cent=read.share)
+    hours = read.method is Method.HOURS
+    due_at = periods.hours_after(periods.london_instant(start), number) if hours else None
+    first = due_at.date() if due_at else _count(read, counted_from, number, days=days)
     first, counted = _give_back(first, stopping, since=counted_from, read=read, days=days)
     if read.method in _ROLLED:
         first = days.on_or_after(first)
@@ -131,6 +127,12 @@ def reckon(
         due_on=_extended(first, extensions, stopping, read=read, days=days) if extensions else first,
         due_at=due_at,
     )
+
+
+def _count(read: ClockRule, counted_from: date, number: int, *, days: WorkingCalendar) -> date:
+    """The last day of the period (or of the share of it), before pauses and rolling forward."""
+    end = _COUNT[read.method](counted_from, number, days)
+    return end if read.share is None else periods.share_elapsed(counted_from, end, per_cent=read.share)
 
 
 _Count = Callable[[date, int, WorkingCalendar], date]
@@ -223,10 +225,10 @@ def _join(stopping: list[Pause], pause: Pause, kind: PauseKind) -> None:
     )
 
 
-def _begin_again(received_on: date, stopping: Iterable[Pause], read: ClockRule) -> date:
+def _begin_again(received_on: date, pauses: Iterable[Pause], *, rule: ClockRule, read: ClockRule) -> date:
     """The end of the last pause after which the whole time begins again, otherwise the day of receipt."""
-    ends = [p.ended_on for p in stopping if p.kind in read.restarts_after and p.ended_on is not None]
-    return max([received_on, *ends])
+    restarts = (pause for pause in pauses if _kind(pause, rule) in read.restarts_after)
+    return max([received_on, *(pause.ended_on for pause in restarts if pause.ended_on is not None)])
 
 
 def _added(read: ClockRule, pauses: Iterable[Pause], rule: ClockRule) -> int:

@@ -9,8 +9,10 @@ from govuk_bank_holidays.bank_holidays import BankHolidays
 
 from rules.clocks.bank_holidays import ELSEWHERE_IN_UK, ENGLAND_AND_WALES, expected
 
+DATA = Path(__file__).parents[1] / "data"
+
 PUBLISHED = BankHolidays(use_cached_holidays=True)
-META = json.loads(Path("tests/data/clock_cases.json").read_text())["meta"]
+META = json.loads((DATA / "clock_cases.json").read_text())["meta"]
 MOVED_OR_ADDED = {2012, 2020, 2022, 2023}
 PROCLAIMED_LATER = {date(2026, 6, 15)}
 

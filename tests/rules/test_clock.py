@@ -228,6 +228,14 @@ def test_a_stage_frozen_for_proceedings_may_begin_again_in_full():
     assert any("the whole time begins again" in line.note for line in deadline.ledger)
 
 
+def test_a_wait_for_an_advocate_that_outlasts_a_freeze_is_given_back_after_it_began_again():
+    advocate = Pause(started_on=date(2026, 11, 4), ended_on=date(2026, 11, 20), kind=PauseKind.ADVOCATE)
+    freeze = Pause(started_on=date(2026, 11, 6), ended_on=date(2026, 11, 11), kind=PauseKind.PROCEEDINGS)
+    policy = Policy({"children.freeze.on_resume": "restart"})
+    deadline = derive(TARGET, date(2026, 11, 2), calendar=CALENDAR, policy=policy, pauses=[advocate, freeze])
+    assert deadline.due_on == CALENDAR.after(date(2026, 11, 20), 10)
+
+
 def test_a_clock_that_nothing_may_pause_goes_on_and_says_so():
     pause = Pause(started_on=FRIDAY, ended_on=date(2026, 12, 18), reason="the officer is away")
     deadline = derive(CODE, FRIDAY, calendar=CALENDAR, pauses=[pause])

@@ -8,7 +8,9 @@ import pytest
 
 from rules.clocks.deadline import work_out
 
-CASES = json.loads(Path("tests/data/clock_cases.json").read_text())["cases"]
+DATA = Path(__file__).parents[1] / "data"
+
+CASES = json.loads((DATA / "clock_cases.json").read_text())["cases"]
 # The table names authorities a little more loosely than the rules do.
 AUTHORITIES = {
     "ombudsman_or_regulator_guidance": {"ombudsman_code", "regulator_guidance"},

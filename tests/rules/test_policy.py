@@ -10,7 +10,9 @@ from rules import procedures
 from rules.clocks.policy import DEFAULT, SETTINGS, NotAllowed, Policy, UnknownSetting
 from rules.clocks.setting import Choice, Number
 
-CASES = json.loads(Path("tests/data/clock_cases.json").read_text())["cases"]
+DATA = Path(__file__).parents[1] / "data"
+
+CASES = json.loads((DATA / "clock_cases.json").read_text())["cases"]
 KEYS = {setting.key: setting for setting in SETTINGS}
 CONFLICTS = {f"CF-{number:02}" for number in range(1, 22)} - {"CF-05"}  # the panel’s 30 days are fixed
 

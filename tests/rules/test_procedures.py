@@ -10,7 +10,8 @@ from rules.clocks.policy import DEFAULT, Policy
 from rules.procedures.base import Authority, Escalation, Event, Method, PauseKind
 from rules.procedures.describe import describe, how_long
 
-FOLDER = Path("rules/procedures")
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "rules/procedures"
 NOT_PROCEDURES = {"__init__", "base", "handling_code", "describe", "page"}
 ALL = pytest.mark.parametrize("procedure", procedures.PROCEDURES, ids=lambda procedure: procedure.key)
 
@@ -179,6 +180,6 @@ def test_times_are_told_in_words():
 
 
 def test_the_page_of_procedures_is_up_to_date():
-    assert Path("docs/procedures.md").read_text() == describe(procedures.PROCEDURES), (
+    assert (ROOT / "docs/procedures.md").read_text() == describe(procedures.PROCEDURES), (
         "Write it again: python -m rules.procedures.page > docs/procedures.md"
     )

@@ -12,7 +12,9 @@ from rules.intake.triage import needs_safeguarding_look, risk_order, suggest
 from rules.intake.warning import Severity, warnings
 from rules.vocabulary import Kind
 
-with Path("tests/data/real_feedback.csv").open(newline="") as file:
+DATA = Path(__file__).parents[1] / "data"
+
+with (DATA / "real_feedback.csv").open(newline="") as file:
     FEEDBACK = list(csv.DictReader(file))
 # The procedure that a complaints officer would put each line on, and what has to be split off it.
 JUDGED = {

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from rules.clocks.bank_holidays import ELSEWHERE_IN_UK, ENGLAND_AND_WALES
 from rules.clocks.working_days import BeyondCalendar, WorkingCalendar, england_and_wales
 
+DATA = Path(__file__).parents[1] / "data"
+
 CALENDAR = england_and_wales()
-SINGLE_DAYS = json.loads(Path("tests/data/clock_cases.json").read_text())["is_working_day"]
+SINGLE_DAYS = json.loads((DATA / "clock_cases.json").read_text())["is_working_day"]
 
 days = st.dates(date(2010, 1, 1), date(2045, 12, 31))
 counts = st.integers(1, 300)
