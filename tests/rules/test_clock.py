@@ -251,6 +251,20 @@ def test_a_pause_that_has_not_ended_leaves_the_date_and_says_that_it_will_move()
     assert any("the date moves when the pause ends" in line.note for line in deadline.ledger)
 
 
+def test_a_pause_that_begins_on_the_date_due_comes_too_late_to_move_it():
+    due = due_date(TARGET, FRIDAY, calendar=CALENDAR)
+    day_before, same_day = (
+        Pause(started_on=day, ended_on=date(2026, 12, 18)) for day in (CALENDAR.before(due, 1), due)
+    )
+    assert due_date(TARGET, FRIDAY, calendar=CALENDAR, pauses=[same_day]) == due
+    assert due_date(TARGET, FRIDAY, calendar=CALENDAR, pauses=[day_before]) == date(2026, 12, 21)
+
+
+def test_an_acknowledgement_dated_before_receipt_counts_from_receipt():
+    early = due_date(CODE, FRIDAY, calendar=CALENDAR, acknowledged_on=date(2026, 11, 13))
+    assert early == CALENDAR.after(FRIDAY, 10)
+
+
 def test_a_pause_cannot_end_before_it_starts():
     with pytest.raises(ValueError):
         Pause(started_on=FRIDAY, ended_on=date(2026, 11, 19))
