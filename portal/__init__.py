@@ -1,0 +1,10 @@
+"""What the public sees: telling the council something, and coming back to see what it did."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+blueprint = Blueprint("portal", __name__)
+
+# The views hang themselves on the blueprint, so it has to be there before them.
+from portal import follow_up, home, pages, sent, telling  # noqa: E402, F401

@@ -1,0 +1,91 @@
+"""The journey of a complaint, and what its answers become."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from casework.intake.intake import Contact, SomebodyElse, Submission
+from portal.forms import complaint as asked
+from portal.forms.question import NOT_SURE
+from portal.journey import Answers, Journey, Step
+from rules.vocabulary import Adjustment, Channel, ContactBy, CustomerGroup, Kind
+
+YOUNG = "young"  # kept in the draft where somebody came in by the children's page
+
+
+def _for_somebody_else(answers: Answers) -> bool:
+    return answers.get("about", {}).get("about") == asked.SOMEBODY_ELSE
+
+
+def _says_who(answers: Answers) -> bool:
+    return answers.get("who", {}).get("named") == asked.NAMED
+
+
+def submission(draft_id: str, answers: Answers, received_at: datetime) -> Submission:
+    """The answers as the council receives them; what was asked and then no longer applied is left out."""
+    service_id = answers["service"]["service"]
+    return Submission(
+        submission_id=draft_id,
+        kind=Kind.COMPLAINT,
+        words=answers["what"]["words"],
+        channel=Channel.ONLINE,
+        received_at=received_at,
+        service_id=None if service_id == NOT_SURE else service_id,
+        wanted=answers["wanted"]["wanted"] or None,
+        happened_when=answers["when"]["happened_when"] or None,
+        contact=_contact(answers),
+        somebody_else=_somebody_else(answers["somebody_else"]) if _for_somebody_else(answers) else None,
+        customer_group=_group(answers),
+    )
+
+
+def _contact(answers: Answers) -> Contact:
+    needs = answers["adjustments"]
+    wanted = needs["adjustments"] or []
+    reach = answers["reach"] if _says_who(answers) else {}
+    return Contact(
+        name=answers["who"]["name"] or None if _says_who(answers) else None,
+        email=(reach.get("email") or "").strip() or None,
+        phone=reach.get("phone") or None,
+        address=reach.get("address") or None,
+        contact_by=ContactBy(reach.get("contact_by", ContactBy.PORTAL)),
+        adjustments=tuple(each for each in Adjustment if each.value in wanted),
+        adjustment_words=needs["adjustment_words"] or None,
+    )
+
+
+def _somebody_else(answer: Mapping[str, Any]) -> SomebodyElse:
+    agrees = {asked.AGREES: True, asked.DOES_NOT_AGREE: False}
+    return SomebodyElse(
+        name=answer["name"] or None,
+        relationship=answer["relationship"] or None,
+        knows_of_it=agrees.get(answer["agrees"]),
+    )
+
+
+def _group(answers: Answers) -> CustomerGroup | None:
+    given = answers["who"]["group"]
+    if given in list(CustomerGroup):
+        return CustomerGroup(given)
+    return CustomerGroup.YOUNG_PERSON if answers.get(YOUNG) and not _for_somebody_else(answers) else None
+
+
+COMPLAINT = Journey(
+    slug="complain",
+    kind=Kind.COMPLAINT,
+    title="Make a complaint",
+    steps=(
+        Step("service", asked.ServiceForm),
+        Step("about", asked.AboutForm),
+        Step("somebody_else", asked.SomebodyElseForm, when=_for_somebody_else),
+        Step("what", asked.WordsForm),
+        Step("wanted", asked.WantedForm),
+        Step("when", asked.WhenForm),
+        Step("adjustments", asked.AdjustmentsForm),
+        Step("who", asked.WhoForm),
+        Step("reach", asked.ReachForm, when=_says_who),
+    ),
+    submission=submission,
+)

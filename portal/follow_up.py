@@ -1,0 +1,115 @@
+"""Coming back with the reference and the code: where it is, what was said, what was decided, and adding to it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from flask import flash, redirect, render_template, session, url_for
+from flask.typing import ResponseReturnValue
+
+from casework.command import NotFound
+from casework.handling import follow_up as acts
+from casework.handling.follow_up import NotTogether
+from casework.people.secret import TooManyTries
+from casework.response import message
+from portal import blueprint, progress
+from portal.forms.follow_up import MessageForm, OpenForm
+from rules import procedures
+from web.forms import BaseForm
+from web.limits import FOLLOW_UP, SEND, limiter
+from web.now import now, today
+
+if TYPE_CHECKING:
+    from models import Case
+
+_OPENED = "follow_up"
+IDLE = timedelta(minutes=30)
+
+
+@blueprint.route("/follow-up", methods=["GET", "POST"])
+@limiter.limit(FOLLOW_UP, methods=["POST"])
+def follow_up() -> ResponseReturnValue:
+    """Ask for the reference and the code."""
+    form, status = OpenForm(), 200
+    if form.validate_on_submit():
+        try:
+            case = acts.open_case(form.reference.data or "", form.code.data or "", now=now())
+        except (NotTogether, TooManyTries) as no:
+            form.refuse("", str(no))
+            status = 429 if isinstance(no, TooManyTries) else 422
+        else:
+            session[_OPENED] = {"case": case.id, "seen": now().isoformat()}
+            return redirect(url_for(".case"), code=303)
+    return render_template(
+        "portal/follow_up/open.html", form=form
+    ), 422 if form.errors and status == 200 else status
+
+
+@blueprint.route("/follow-up/case", methods=["GET", "POST"])
+@limiter.limit(SEND, methods=["POST"])
+def case() -> ResponseReturnValue:
+    """The person's own page; what is posted is a message to whoever has the case."""
+    found, form = _opened(), MessageForm()
+    if found is None:
+        return _ask_again(form)
+    if form.validate_on_submit():
+        words = form.words.data or ""
+        if not acts.holds_the_code(found, words):
+            message.from_complainant(found, words=words, submission_id=form.submission_id, now=now())
+            flash("We have your message. It is at the end of this page.")
+            return redirect(url_for(".case"), code=303)
+        form.refuse("words", "Take your follow-up code out of the message. Nobody here needs it")
+    return _case_page(found, form)
+
+
+@blueprint.post("/follow-up/leave")
+def leave() -> ResponseReturnValue:
+    """Close the page on this device."""
+    if BaseForm().validate_on_submit():
+        session.pop(_OPENED, None)
+        return redirect(url_for(".home"), code=303)
+    return redirect(url_for(".case"), code=303)
+
+
+def _opened() -> Case | None:
+    """The case that this browser opened; None where it did not, or has been idle too long."""
+    opened = session.get(_OPENED)
+    if opened is None:
+        return None
+    try:
+        if now() - datetime.fromisoformat(opened["seen"]) > IDLE:
+            raise NotFound
+        found = acts.by_id(opened["case"])
+    except NotFound:
+        session.pop(_OPENED, None)
+        return None
+    session[_OPENED] = {"case": found.id, "seen": now().isoformat()}
+    return found
+
+
+def _ask_again(form: MessageForm) -> ResponseReturnValue:
+    """Ask for the code again; a message that was just written is shown, so that it can be kept."""
+    unsent = form.words.data if form.is_submitted() else None
+    if not unsent:
+        return redirect(url_for(".follow_up"), code=303)
+    asking = OpenForm(formdata=None)
+    asking.refuse("", "The page was closed because nobody used it for 30 minutes. Your message was not sent")
+    return render_template("portal/follow_up/open.html", form=asking, unsent=unsent), 422
+
+
+def _case_page(case: Case, form: MessageForm) -> ResponseReturnValue:
+    response = case.stage.response if case.stage is not None and case.stage.responded_on else None
+    page = render_template(
+        "portal/follow_up/case.html",
+        case=case,
+        form=form,
+        where=progress.where(case),
+        desk=progress.desk(case),
+        promises=progress.promises(case, today=today()),
+        response=response,
+        escalation=procedures.by_key(case.procedure_key).escalation,
+        # The answer has its own place on the page, so it is not said twice.
+        thread=[each for each in message.thread(case) if response is None or each.at != response.sent_at],
+    )
+    return page, 422 if form.errors else 200

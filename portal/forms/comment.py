@@ -1,0 +1,40 @@
+"""The questions of a compliment and of a comment: two pages, so that it takes less than a minute."""
+
+from __future__ import annotations
+
+from portal.forms.question import EmailLine, Line, LongText, QuestionForm, ServiceField
+from web.forms import Required
+
+
+class ComplimentForm(QuestionForm):
+    heading = "What did we do well?"
+
+    service = ServiceField("Which service?", description="Start to type, or look through the list.")
+    words = LongText(
+        "Your words",
+        [Required(thing="what we did well")],
+        description="If somebody helped you, tell us who. We will tell them.",
+    )
+
+
+class CommentForm(QuestionForm):
+    heading = "What would you like to say?"
+
+    service = ServiceField("Which service?", description="Start to type, or look through the list.")
+    words = LongText(
+        "Your comment or idea",
+        [Required(thing="your comment or idea")],
+        description="Tell us what you see, or what you would do in a different way.",
+    )
+
+
+class WhoForm(QuestionForm):
+    heading = "Who are you?"
+    before = ("You do not have to say. Leave both empty and nobody will know who sent this.",)
+
+    name = Line(
+        "Your name",
+        thing="Your name",
+        render_kw={"autocomplete": "name", "spellcheck": "false"},
+    )
+    email = EmailLine("Email address", description="Only if you want us to write back.")

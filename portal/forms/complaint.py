@@ -1,0 +1,208 @@
+"""The questions of a complaint, a class for each page."""
+
+from __future__ import annotations
+
+from portal.forms.question import (
+    EmailLine,
+    Line,
+    LongText,
+    QuestionForm,
+    RequiredWhen,
+    ServiceField,
+    SomeLines,
+)
+from rules.vocabulary import Adjustment, ContactBy, CustomerGroup
+from web.forms import CheckboxesField, OneOf, RadioField, Required, SelectField
+
+ME, SOMEBODY_ELSE = "me", "somebody_else"
+NAMED, ANONYMOUS = "named", "anonymous"
+AGREES, DOES_NOT_AGREE = "yes", "no"
+
+_ADJUSTMENTS = {
+    Adjustment.LARGE_PRINT: "Write to me in large print",
+    Adjustment.EASY_READ: "Write to me in Easy Read: short words with pictures",
+    Adjustment.TELEPHONE: "Phone me instead of writing",
+    Adjustment.WRITING_ONLY: "Write to me and do not phone",
+    Adjustment.MORE_TIME: "Give me more time to answer",
+    Adjustment.BSL: "British Sign Language",
+    Adjustment.INTERPRETER: "Somebody who speaks my language",
+    Adjustment.HOME_VISIT: "Visit me at home",
+}
+_GROUPS = {
+    CustomerGroup.CHILD_IN_CARE: "A child or young person in care",
+    CustomerGroup.CARE_LEAVER: "A young person who has left care",
+    CustomerGroup.YOUNG_PERSON: "Another child or young person",
+    CustomerGroup.PARENT: "A parent",
+    CustomerGroup.FAMILY: "Another family member",
+    CustomerGroup.FOSTER_CARER: "A foster carer",
+    CustomerGroup.ADOPTER: "Somebody who has adopted, or hopes to",
+    CustomerGroup.ADVOCATE: "An advocate: I speak up for somebody",
+    CustomerGroup.COUNCILLOR: "A councillor",
+    CustomerGroup.PROFESSIONAL: "Somebody who works with families or adults",
+    CustomerGroup.RESIDENT: "Somebody who lives here",
+}
+
+
+class ServiceForm(QuestionForm):
+    heading = "What is it about?"
+    before = ("It takes about 3 minutes. You can stop and come back: we keep your answers for a day.",)
+
+    service = ServiceField(
+        "Service",
+        description="Start to type, or look through the list. If none fits, choose “I am not sure”.",
+    )
+
+
+class AboutForm(QuestionForm):
+    about = RadioField(
+        "Who did it happen to?",
+        [OneOf(thing="who it happened to")],
+        choices=[(ME, "Me"), (SOMEBODY_ELSE, "Somebody else", {"hint": "You can complain for them."})],
+        validate_choice=False,
+    )
+
+
+class SomebodyElseForm(QuestionForm):
+    heading = "Who are you complaining for?"
+    before = ("You can leave out any of these. We may have to ask them before we tell you about them.",)
+
+    name = Line("Their name", thing="Their name", render_kw={"autocomplete": "off"})
+    relationship = Line(
+        "How do you know them?", description="For example: I am her mother.", thing="How you know them"
+    )
+    agrees = RadioField(
+        "Do they know, and do they agree?",
+        choices=[
+            (AGREES, "Yes"),
+            (DOES_NOT_AGREE, "No"),
+            ("not_sure", "I am not sure, or they cannot say"),
+        ],
+        validate_choice=False,
+    )
+
+
+class WordsForm(QuestionForm):
+    heading = "What happened?"
+    before = (
+        "Tell it in your own words. Who was there? Where was it? What went wrong?",
+        "We keep what you tell us private. But if somebody may be in danger, we must tell people who can keep "
+        "them safe.",
+    )
+
+    words = LongText(
+        "Your words",
+        [Required(thing="what happened")],
+        description="Leave out your follow-up codes and passwords. Nobody here needs them.",
+        render_kw={"rows": 10},
+    )
+
+
+class WantedForm(QuestionForm):
+    wanted = LongText(
+        "What would put it right?",
+        description="For example: say sorry, explain, change a decision, stop it happening again. "
+        "You can leave this empty.",
+    )
+
+
+class WhenForm(QuestionForm):
+    happened_when = Line(
+        "When did it happen?",
+        description="Roughly is fine: “last Tuesday”, “3 March”, “since the summer”. You can leave this empty.",
+        thing="When it happened",
+        render_kw={"autocomplete": "off"},
+    )
+
+
+class AdjustmentsForm(QuestionForm):
+    heading = "Do you need us to do anything in a different way?"
+
+    adjustments = CheckboxesField(
+        "Choose all that would help",
+        choices=[(adjustment.value, words) for adjustment, words in _ADJUSTMENTS.items()],
+        description="Everybody who works on your complaint will see this. If you need nothing, press Continue.",
+        validate_choice=False,
+    )
+    adjustment_words = SomeLines(
+        "Anything else that would help",
+        description="For example: call after 4pm, or which language you speak.",
+        thing="What would help",
+        render_kw={"rows": 3},
+    )
+
+
+class WhoForm(QuestionForm):
+    heading = "Who are you?"
+    reveals = {"named": {NAMED: "name"}}  # noqa: RUF012  (declared ClassVar where it is first named)
+
+    named = RadioField(
+        "Will you tell us your name?",
+        [OneOf(thing="whether you will tell us your name")],
+        choices=[
+            (NAMED, "Yes"),
+            (
+                ANONYMOUS,
+                "I do not want to say who I am",
+                {
+                    "hint": "You can still follow your complaint. But some things we cannot look into, "
+                    "or tell you about, without knowing who you are."
+                },
+            ),
+        ],
+        validate_choice=False,
+    )
+    name = Line(
+        "Your name",
+        [RequiredWhen("named", NAMED, thing="your name")],
+        thing="Your name",
+        render_kw={"autocomplete": "name", "spellcheck": "false"},
+    )
+    group = SelectField(
+        "Are you any of these?",
+        choices=[("", "I would rather not say"), *((each.value, words) for each, words in _GROUPS.items())],
+        description="It helps your complaint go to the right people. You do not have to say.",
+        validate_choice=False,
+    )
+
+
+class ReachForm(QuestionForm):
+    heading = "How shall we reach you?"
+    before = (
+        "An email from us only says that it is a message from the council. If others read your email, choose "
+        "another way.",
+    )
+    reveals = {  # noqa: RUF012
+        "contact_by": {ContactBy.EMAIL: "email", ContactBy.PHONE: "phone", ContactBy.POST: "address"}
+    }
+
+    contact_by = RadioField(
+        "Choose one",
+        [OneOf(thing="how we shall reach you")],
+        choices=[
+            (ContactBy.EMAIL.value, "Email"),
+            (ContactBy.PHONE.value, "Phone"),
+            (ContactBy.POST.value, "Letter"),
+            (
+                ContactBy.PORTAL.value,
+                "I will look on this site",
+                {"hint": "We give you a reference and a code when you send. We will not write or call."},
+            ),
+        ],
+        validate_choice=False,
+    )
+    email = EmailLine(
+        "Email address", [RequiredWhen("contact_by", ContactBy.EMAIL, thing="your email address")]
+    )
+    phone = Line(
+        "Phone number",
+        [RequiredWhen("contact_by", ContactBy.PHONE, thing="your phone number")],
+        description="If there is a bad time to call, say so here too.",
+        thing="Your phone number",
+        render_kw={"type": "tel", "autocomplete": "tel"},
+    )
+    address = SomeLines(
+        "Address",
+        [RequiredWhen("contact_by", ContactBy.POST, thing="your address")],
+        thing="Your address",
+        render_kw={"rows": 4, "autocomplete": "street-address"},
+    )

@@ -1,0 +1,54 @@
+"""What is asked of somebody who comes back: the reference with its code, and what they want to add."""
+
+from __future__ import annotations
+
+import re
+import secrets
+
+from wtforms import HiddenField
+
+from portal.forms.question import Line, LongText
+from web.forms import BaseForm, Required
+
+
+class OpenForm(BaseForm):
+    reference = Line(
+        "Reference",
+        [Required(thing="your reference")],
+        description="For example, ASH-7K3P-9QX. It is in anything we sent you.",
+        thing="Your reference",
+        render_kw={
+            "width": "20",
+            "autocomplete": "off",
+            "spellcheck": "false",
+            "autocapitalize": "characters",
+        },
+    )
+    code = Line(
+        "Follow-up code",
+        [Required(thing="your follow-up code")],
+        description="The 16 digits we showed you when you sent it.",
+        thing="Your follow-up code",
+        render_kw={"width": "20", "autocomplete": "off", "spellcheck": "false", "inputmode": "numeric"},
+    )
+
+
+def fresh_token() -> str:
+    """What tells one sending of a message from another."""
+    return secrets.token_urlsafe(16)
+
+
+class MessageForm(BaseForm):
+    token = HiddenField(default=fresh_token)
+    words = LongText(
+        "Your message",
+        [Required(thing="your message")],
+        description="It goes to whoever is dealing with this.",
+        thing="Your message",
+    )
+
+    @property
+    def submission_id(self) -> str:
+        """The token that the page was made with; a fresh one where it came back as something else."""
+        given = self.token.data or ""
+        return given if re.fullmatch(r"[\w-]{22}", given, re.ASCII) else fresh_token()

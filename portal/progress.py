@@ -1,0 +1,105 @@
+"""Where a piece of feedback stands, as its owner reads it: whose desk, what is promised, and why that day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from casework.clocks import clock
+from rules.clocks.clock import Deadline
+from rules.clocks.ledger import short_date
+from rules.procedures.base import Authority
+from rules.vocabulary import CaseState, Kind
+
+if TYPE_CHECKING:
+    from models import Case, Clock
+
+_WHO_SAYS_SO = {
+    Authority.STATUTE: "The law says so",
+    Authority.STATUTORY_GUIDANCE: "Government guidance says so, and councils must follow it",
+    Authority.OMBUDSMAN_CODE: "The ombudsman’s code for councils says so",
+    Authority.REGULATOR_GUIDANCE: "The regulator’s guidance says so",
+    Authority.LOCAL_POLICY: "The council has promised this itself",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the sum behind a date."""
+
+    when: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """Something the council must do by a day."""
+
+    what: str
+    due_on: date
+    days_left: int | None  # None once it was done
+    says_so: str
+    source: str
+    sum: tuple[Line, ...]
+
+
+def promises(case: Case, *, today: date) -> list[Promise]:
+    """What the council must still do at this stage, and by when."""
+    return [_promise(what, running, today=today) for what, running in _running(case)]
+
+
+def _running(case: Case) -> Iterator[tuple[str, Clock]]:
+    """Each date once: where the target is the limit, it is said once."""
+    acknowledgement, answer, limit = clock.acknowledgement(case), clock.answer(case), clock.answer_limit(case)
+    seen = set()
+    for what, found in (
+        ("We tell you who is dealing with it", acknowledgement),
+        (_ANSWER.get(case.kind, "We answer you"), answer),
+        ("If it takes us longer, we answer you at the latest", limit),
+    ):
+        if found is not None and found.stopped_on is None and found.id not in seen:
+            seen.add(found.id)
+            yield what, found
+
+
+_ANSWER = {
+    Kind.COMPLIMENT: "We pass it on to the people you thank",
+    Kind.COMMENT: "We pass it on to the service",
+}
+
+
+def _promise(what: str, running: Clock, *, today: date) -> Promise:
+    deadline: Deadline = clock.deadline(running)
+    return Promise(
+        what=what,
+        due_on=deadline.due_on,
+        days_left=clock.days_left(deadline.due_on, today=today),
+        says_so=_WHO_SAYS_SO[deadline.authority],
+        source=deadline.source,
+        sum=tuple(Line(short_date(line.date), line.note) for line in deadline.ledger),
+    )
+
+
+def where(case: Case) -> str:
+    """Where it is, in one sentence."""
+    if case.state is CaseState.RECEIVED:
+        return "We have it. The complaints team is reading it and deciding who should answer."
+    if case.state is CaseState.OPEN:
+        return "We are looking into it." if case.points else "We have passed it to the service."
+    if case.state is CaseState.ANSWERED:
+        return "We have answered. Our answer is below."
+    return "This is closed." if not _answered(case) else "We have answered, and this is closed."
+
+
+def _answered(case: Case) -> bool:
+    return case.stage is not None and case.stage.responded_on is not None
+
+
+def desk(case: Case) -> str:
+    """Who has it now: a person, else a team."""
+    if case.handler is not None:
+        team = f", {case.team.name}" if case.team is not None else ""
+        return f"{case.handler.name}{team}"
+    return case.team.name if case.team is not None else "The complaints team"

@@ -1,0 +1,123 @@
+"""The pages on which somebody tells the council something: one template for every question, then check and send."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from casework.intake import intake
+from portal import blueprint, draft
+from portal.comment import COMMENT, COMPLIMENT
+from portal.complaint import COMPLAINT, YOUNG
+from portal.forms.question import QuestionForm
+from portal.journey import Answers, Journey, Step
+from web.forms import BaseForm
+from web.limits import SEND, limiter
+from web.now import now
+
+JOURNEYS = {journey.slug: journey for journey in (COMPLAINT, COMPLIMENT, COMMENT)}
+_ANY = f"/<any({', '.join(JOURNEYS)}):slug>"
+
+
+@blueprint.get(_ANY)
+def begin(slug: str) -> ResponseReturnValue:
+    """The first question, or where the person left off."""
+    journey = JOURNEYS[slug]
+    return _onward(journey, draft.answers(draft.find(journey)))
+
+
+@blueprint.route(f"{_ANY}/<key>", methods=["GET", "POST"])
+def question(slug: str, key: str) -> ResponseReturnValue:
+    """One page of questions. What is posted is kept even out of order, so that no words are ever lost."""
+    journey = JOURNEYS[slug]
+    step = journey.step(key)
+    kept = draft.find(journey)
+    if kept is not None and kept.case_id:
+        return redirect(url_for(".sent", slug=slug), code=303)
+    answers = draft.answers(kept)
+    form = _form(step, answers)
+    if form.validate_on_submit():
+        return _onward(journey, draft.keep(journey, {step.key: form.answers()}))
+    if request.method == "GET" and not journey.is_open(step, answers):
+        return _onward(journey, answers)
+    return _question_page(journey, step, form, answers)
+
+
+@blueprint.route(f"{_ANY}/check", methods=["GET", "POST"])
+@limiter.limit(SEND, methods=["POST"])
+def check(slug: str) -> ResponseReturnValue:
+    """All the answers, each with its way back; and sending them, which done twice is done once."""
+    journey = JOURNEYS[slug]
+    kept = draft.find(journey)
+    if kept is not None and kept.case_id:
+        return redirect(url_for(".sent", slug=slug), code=303)
+    answers = draft.answers(kept)
+    if kept is None or journey.first_unanswered(answers):
+        return _onward(journey, answers)
+    form = BaseForm()
+    if form.validate_on_submit():
+        moment = now()
+        intake.receive(journey.submission(kept.id, answers, moment), now=moment, draft=kept)
+        return redirect(url_for(".sent", slug=slug), code=303)
+    return _check_page(journey, form, answers)
+
+
+@blueprint.post(f"{_ANY}/forget")
+def forget(slug: str) -> ResponseReturnValue:
+    """Delete what was typed and not sent."""
+    if not BaseForm().validate_on_submit():
+        abort(400)
+    draft.discard(JOURNEYS[slug])
+    return redirect(url_for(".home"), code=303)
+
+
+def _onward(journey: Journey, answers: Answers) -> ResponseReturnValue:
+    """To the first question without an answer, or to the check."""
+    waiting = journey.first_unanswered(answers)
+    if waiting is None:
+        return redirect(url_for(".check", slug=journey.slug), code=303)
+    return redirect(url_for(".question", slug=journey.slug, key=waiting.key), code=303)
+
+
+def _form(step: Step, answers: Answers) -> QuestionForm:
+    return step.form(data=dict(answers.get(step.key, {})))
+
+
+def _question_page(journey: Journey, step: Step, form: QuestionForm, answers: Answers) -> ResponseReturnValue:
+    page = render_template(
+        "portal/journey/question.html",
+        journey=journey,
+        step=step,
+        form=form,
+        back=_back(journey, step, answers),
+        **_shared(answers),
+    )
+    return page, 422 if form.errors else 200
+
+
+def _check_page(journey: Journey, form: BaseForm, answers: Answers) -> ResponseReturnValue:
+    page = render_template(
+        "portal/journey/check.html",
+        journey=journey,
+        form=form,
+        answered=[(step, list(_form(step, answers).said())) for step in journey.asked(answers)],
+        back=_back(journey, None, answers),
+        **_shared(answers),
+    )
+    return page, 422 if form.errors else 200
+
+
+def _shared(answers: Answers) -> dict[str, Any]:
+    return {"young": bool(answers.get(YOUNG)), "began": bool(answers)}
+
+
+def _back(journey: Journey, step: Step | None, answers: Answers) -> str:
+    """Where the back link leads: to the check for somebody who came from there, otherwise one question back."""
+    if step is not None and "change" in request.args:
+        return url_for(".check", slug=journey.slug)
+    before = journey.before(step, answers)
+    if before is None:
+        return url_for(".children" if answers.get(YOUNG) else ".home")
+    return url_for(".question", slug=journey.slug, key=before.key)
