@@ -8,10 +8,11 @@ from pathlib import Path
 
 from flask import Flask
 from flask_migrate import Migrate
+from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 
 import backoffice
 import portal
-from casework.response.letter import Site
+from casework.mail.letter import Site
 from config import Settings, Unsafe, make_keys, must_be_safe, read_keys, read_settings
 from models import KeyRing, db, use_keys
 from models.database import prepare
@@ -28,6 +29,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask(__name__, static_folder="static/dist", static_url_path="/static")
     app.extensions["heard_settings"] = settings
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    app.jinja_loader = ChoiceLoader(
+        [
+            FileSystemLoader(HERE / "templates"),
+            PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}),
+        ]
+    )
     _keep_records(app, settings)
     security.harden(
         app,
@@ -43,7 +50,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     if (HERE / "static" / "dist" / "manifest.json").is_file() or settings.mode != "tool":
         assets.use_assets(app, HERE / "static")
     _open_doors(app, settings)
-    cli.add_commands(app)
+    cli.add_commands(app, make_app=create_app)
     Site.address = (settings.base_url or "http://localhost:8000").rstrip("/")
     return app
 

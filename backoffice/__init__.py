@@ -44,7 +44,12 @@ def way_round() -> dict[str, Any]:
         return {"navigation": [], "counts": None}
     counts = work.counts(staff, today=today(), due_soon_by=clock.due_soon_by(today=today()))
     items = [
-        Item(text, url_for(endpoint), request.endpoint == endpoint, getattr(counts, counted) if counted else None)
+        Item(
+            text,
+            url_for(endpoint),
+            request.endpoint == endpoint,
+            getattr(counts, counted) if counted else None,
+        )
         for act, text, endpoint, counted in _PLACES
         if may(staff.role, act)
     ]

@@ -29,7 +29,9 @@ def learning_list() -> ResponseReturnValue:
 @allow(Act.AGREE_LEARNING)
 def agree_learning(case_id: str) -> ResponseReturnValue:
     case = open_case(case_id)
-    form = AgreeForm(data={"version": case.version, "owner": case.handler_id, "due_on": today() + timedelta(days=28)})
+    form = AgreeForm(
+        data={"version": case.version, "owner": case.handler_id, "due_on": today() + timedelta(days=28)}
+    )
     if done(
         form,
         lambda: learning.agree(

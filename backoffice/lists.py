@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -35,7 +36,9 @@ def case_list() -> ResponseReturnValue:
         not_found = typed
     wanted = wanted_of(request.args)
     page = work.listed(signed_in(), wanted, after=_after(request.args.get("after")))
-    kept = {key: value for key, value in request.args.items() if value and key not in ("after", "reference")}
+    kept: dict[str, Any] = {
+        key: value for key, value in request.args.items() if value and key not in ("after", "reference")
+    }
     older = url_for("backoffice.case_list", **kept, after=page.next_after) if page.next_after else None
     return page_or_fragment(
         "backoffice/cases/list.html", "backoffice/cases/_list.html",

@@ -39,4 +39,6 @@ def recorded() -> ResponseReturnValue:
     if waiting is None or waiting.case_id is None:
         return redirect(url_for("backoffice.record"), code=303)
     case = cases.just_recorded(waiting.case_id)
-    return render_template("backoffice/record/done.html", case=case, code=waiting.code, promised=promised(case))
+    return render_template(
+        "backoffice/record/done.html", case=case, code=waiting.code, promised=promised(case)
+    )

@@ -63,7 +63,12 @@ def draft_response(case_id: str) -> ResponseReturnValue:
         return _back(case_id, "Your draft is kept.")
     faulty = form if in_order else next(each for each in points.values() if each.errors)
     return render_template(
-        "backoffice/response/draft.html", case=case, form=form, points=points, faulty=faulty, escalation=_escalation(case)
+        "backoffice/response/draft.html",
+        case=case,
+        form=form,
+        points=points,
+        faulty=faulty,
+        escalation=_escalation(case),
     ), status(faulty)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -49,7 +49,7 @@ def triage(case_id: str) -> ResponseReturnValue:
     ):
         flash(f"{case.reference} is triaged.")
         after = "backoffice.triage_queue" if request.form.get("then") == "queue" else "backoffice.case_page"
-        values = {} if after == "backoffice.triage_queue" else {"case_id": case_id}
+        values: dict[str, Any] = {} if after == "backoffice.triage_queue" else {"case_id": case_id}
         return redirect(url_for(after, **values), code=303)
     return render_template(
         "backoffice/triage/decide.html",

@@ -66,7 +66,9 @@ def a_decision(case: Case, *, handler: Role = Role.HANDLER, **given: object) -> 
 def an_acknowledged_complaint(*, now: datetime = NOW, **given: object) -> Case:
     """A complaint whose acknowledgement has gone."""
     case = a_triaged_complaint(now=now, **given)
-    acknowledge(case, words="I have read what you wrote.", by=colleague(Role.HANDLER), now=now + timedelta(days=1))
+    acknowledge(
+        case, words="I have read what you wrote.", by=colleague(Role.HANDLER), now=now + timedelta(days=1)
+    )
     return again(case)
 
 
@@ -88,7 +90,9 @@ def a_drafted_complaint(*, now: datetime = NOW, outcome: Outcome = Outcome.UPHEL
 def decided(outcome: Outcome = Outcome.UPHELD) -> PointDecided:
     """A finding with its reasons, and its remedy where there was fault."""
     remedies = (Remedy.APOLOGY,) if outcome.found_fault else ()
-    return PointDecided(outcome=outcome, reasons="The file shows it.", remedies=remedies, remedy_words="Sorry.")
+    return PointDecided(
+        outcome=outcome, reasons="The file shows it.", remedies=remedies, remedy_words="Sorry."
+    )
 
 
 def an_answered_complaint(*, now: datetime = NOW, outcome: Outcome = Outcome.UPHELD, **given: object) -> Case:

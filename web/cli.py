@@ -6,6 +6,7 @@ import json
 import os
 import sys
 import threading
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,13 +20,13 @@ from casework import demo
 from casework.clocks import check as clock_check
 from casework.clocks import reminder
 from casework.command import Refused
+from casework.mail import outbox
+from casework.mail.post import FolderPost, SmtpPost
 from casework.people import set_up
 from casework.people import staff as staff_acts
 from casework.records import database, installation
 from casework.records.database import NotDurable
 from casework.records.installation import WrongInstallation
-from casework.response import outbox
-from casework.response.post import FolderPost, SmtpPost
 from config import Settings, Unsafe, make_keys, must_be_safe, read_settings
 from rules.clocks.deadline import work_out
 from rules.vocabulary import Role
@@ -34,8 +35,9 @@ from web.now import now, today
 from web.serve import serve
 
 
-def add_commands(app: Flask) -> None:
-    """Give `flask --app wsgi` these commands."""
+def add_commands(app: Flask, *, make_app: Callable[[Settings], Flask]) -> None:
+    """Give `flask --app wsgi` these commands. `make_app` makes an application under other settings."""
+    app.extensions["heard_make_app"] = make_app
     app.cli.commands.pop("run", None)
     for command in (
         serve_command,
@@ -66,10 +68,9 @@ def stop_with(sentence: object) -> None:
 
 @click.command("serve")
 @click.option("--demo", "is_demo", is_flag=True, help="A demonstration council, with invented people.")
+@with_appcontext
 def serve_command(is_demo: bool) -> None:
     """Start the web server and the worker."""
-    from wsgi import create_app
-
     port = int(os.environ.get("PORT", "8000"))
     mode = "demo" if is_demo else "production"
     base = f"http://localhost:{port}" if is_demo else None
@@ -78,7 +79,7 @@ def serve_command(is_demo: bool) -> None:
         must_be_safe(wanted)
         os.umask(0o077)
         wanted.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-        app = create_app(wanted)
+        app = current_app.extensions["heard_make_app"](wanted)
         greeting = _make_ready(app, port=port)
     except (Unsafe, NotDurable, WrongInstallation, Refused, FileNotFoundError) as problem:
         stop_with(problem)

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Flask, url_for
 from flask_login import current_user
+from flask_wtf.csrf import generate_csrf
 
 from casework.command import NotFound
 from casework.people import organisation
@@ -52,6 +53,8 @@ def use_context(app: Flask, *, is_demo: bool) -> None:
             "is_demo": is_demo,
             "staff": getattr(current_user, "staff", None) if hasattr(app, "login_manager") else None,
         }
+
+    app.add_template_global(generate_csrf, "csrf_token")
 
     @app.template_test("endpoint")
     def is_endpoint(name: str) -> bool:

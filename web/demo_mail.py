@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template
 
-from casework.response import outbox
+from casework.mail import outbox
 
 blueprint = Blueprint("demo", __name__)
 

@@ -40,6 +40,14 @@ _WORDS = {
 }
 
 
+# For the day when not even the page about errors can be made.
+_LAST_RESORT = (
+    '<!DOCTYPE html><html lang="en-GB"><head><title>Sorry, something went wrong here</title></head><body><main>'
+    "<h1>Sorry, something went wrong here</h1><p>Nothing was sent. Please try again in a few minutes, or ring the "
+    "council.</p></main></body></html>"
+)
+
+
 def handle_errors(app: Flask) -> None:
     """Answer every error with one of our own pages."""
     log = structlog.get_logger("heard.error")
@@ -66,12 +74,31 @@ def handle_errors(app: Flask) -> None:
     @app.errorhandler(Exception)
     def broken(error: Exception) -> ResponseReturnValue:
         log.error("broken", exc_info=error)
-        return _page(503 if isinstance(error, database.AWAY) else 500)
+        try:
+            return _page(503 if isinstance(error, database.AWAY) else 500)
+        except Exception as worse:
+            log.error("broken twice", exc_info=worse)
+            return _LAST_RESORT, 500
 
 
 def _allow_header(error: HTTPException) -> dict[str, str]:
     methods = getattr(error, "valid_methods", None)
     return {"Allow": ", ".join(sorted(methods))} if methods else {}
+
+
+_NOT_SHOWN_AGAIN = {"csrf_token", "password", "code", "version", "submission_id", "then"}
+
+
+def _typed(status: int) -> list[str]:
+    """What somebody typed into a form that did not arrive, so that they can copy it: nothing is lost."""
+    if request.method != "POST" or status == 413:
+        return []
+    return [
+        words
+        for name, values in request.form.lists()
+        for words in values
+        if name not in _NOT_SHOWN_AGAIN and len(words) > 1
+    ]
 
 
 def _page(

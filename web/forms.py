@@ -26,8 +26,8 @@ LONGEST_LINE = 200
 LONGEST_TEXT = 50_000
 
 __all__ = [
-    "AtMost", "BaseForm", "BooleanField", "CheckboxesField", "DateField", "EmailField", "LooksLikeEmail", "OneOf", "Optional",
-    "PasswordField", "RadioField", "Required", "SelectField", "StringField", "TelField", "TextAreaField",
+    "AtMost", "BaseForm", "BooleanField", "CheckboxesField", "DateField", "EmailField", "LooksLikeEmail", "OneOf",
+    "Optional", "PasswordField", "RadioField", "Required", "SelectField", "StringField", "TelField", "TextAreaField",
 ]  # fmt: skip
 
 

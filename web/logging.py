@@ -39,6 +39,7 @@ def set_up() -> None:
             ],
         )
     )
+    logging.raiseExceptions = False  # a line that cannot be written must not print what it was about
     logging.basicConfig(handlers=[handler], level=logging.INFO, force=True)
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
 
@@ -59,9 +60,11 @@ def without_traces(_logger: Any, _method: str, line: MutableMapping[str, Any]) -
     line.pop("stack_info", None)
     if raised is True:
         raised = sys.exc_info()
-    if raised and raised[1] is not None:
-        line["exception"] = type(raised[1]).__name__
-        line["where"] = _innermost_of_ours(raised[2])
+    if isinstance(raised, tuple):
+        raised = raised[1]
+    if isinstance(raised, BaseException):
+        line["exception"] = type(raised).__name__
+        line["where"] = _innermost_of_ours(raised.__traceback__)
     return line
 
 

@@ -15,9 +15,9 @@ from flask import Flask
 
 from casework.clocks import reminder
 from casework.intake import draft
+from casework.mail import outbox
+from casework.mail.outbox import Post
 from casework.records import database
-from casework.response import outbox
-from casework.response.outbox import Post
 from web.now import now
 
 log = structlog.get_logger("heard.worker")

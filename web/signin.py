@@ -89,10 +89,10 @@ def guard(app: Flask, backoffice: Blueprint, *, sign_in_endpoint: str) -> None:
     manager.user_loader(_load)
     manager.session_protection = None  # sessions are ours: random, kept hashed, ended in the database
 
-    @backoffice.before_request
+    @app.before_request
     def refuse_unless_allowed() -> ResponseReturnValue | None:
         endpoint = request.endpoint or ""
-        if is_open_to_all(app, endpoint):
+        if request.blueprint != backoffice.name or is_open_to_all(app, endpoint):
             return None
         if not current_user.is_authenticated:
             return _to_sign_in(sign_in_endpoint)

@@ -12,7 +12,6 @@ from backoffice.forms.choices import Choice
 from web.forms import LONGEST_TEXT, AtMost, BaseForm, Required, TextAreaField
 
 
-
 class VersionedForm(BaseForm):
     """A form that says which version of the case its reader saw."""
 

@@ -7,13 +7,23 @@ from typing import Any
 from backoffice.forms import choices
 from backoffice.forms.choices import Choice
 from rules.vocabulary import Role
-from web.forms import LONGEST_LINE, AtMost, BaseForm, EmailField, LooksLikeEmail, PasswordField, Required, StringField
+from web.forms import (
+    LONGEST_LINE,
+    AtMost,
+    BaseForm,
+    EmailField,
+    LooksLikeEmail,
+    PasswordField,
+    Required,
+    StringField,
+)
 
 
 class AddForm(BaseForm):
     name = StringField("Name", [Required(thing="their name"), AtMost(LONGEST_LINE, thing="The name")])
     email = EmailField(
-        "Email address", [Required(thing="their email address"), AtMost(LONGEST_LINE, thing="The address"), LooksLikeEmail()]
+        "Email address",
+        [Required(thing="their email address"), AtMost(LONGEST_LINE, thing="The address"), LooksLikeEmail()],
     )
     role = Choice("Role", [Required(thing="their role", verb="Choose")])
     team = Choice("Team", description="For handlers and team managers.")

@@ -15,8 +15,19 @@ from casework.intake.intake import Contact, SomebodyElse, Submission, new_submis
 from casework.people import organisation
 from rules.vocabulary import Adjustment, Channel, ContactBy, CustomerGroup, Kind
 from web.forms import (
-    LONGEST_LINE, LONGEST_TEXT, AtMost, BaseForm, CheckboxesField, DateField, EmailField, LooksLikeEmail, Optional,
-    Required, StringField, TelField, TextAreaField,
+    LONGEST_LINE,
+    LONGEST_TEXT,
+    AtMost,
+    BaseForm,
+    CheckboxesField,
+    DateField,
+    EmailField,
+    LooksLikeEmail,
+    Optional,
+    Required,
+    StringField,
+    TelField,
+    TextAreaField,
 )  # fmt: skip
 from web.now import now, today
 
@@ -42,7 +53,11 @@ class RecordForm(BaseForm):
         [Required(thing="what they said"), AtMost(LONGEST_TEXT, thing="What they said")],
         render_kw={"rows": 10},
     )
-    wanted = TextAreaField("What they would like to happen", [AtMost(LONGEST_TEXT, thing="What they would like")], render_kw={"rows": 3})
+    wanted = TextAreaField(
+        "What they would like to happen",
+        [AtMost(LONGEST_TEXT, thing="What they would like")],
+        render_kw={"rows": 3},
+    )
     name = StringField("Name", _line("The name"))
     email = EmailField("Email address", [Optional(), *_line("The address"), LooksLikeEmail()])
     phone = TelField("Telephone number", _line("The number"))
@@ -67,7 +82,11 @@ class RecordForm(BaseForm):
         self.contact_by.choices = choices.words(ContactBy, blank="Not said")
         self.customer_group.choices = choices.words(CustomerGroup, blank="Not said")
         self.adjustments.choices = choices.words(Adjustment)
-        self.about_knows.choices = [SelectChoice("", "Not asked"), SelectChoice("yes", "Yes"), SelectChoice("no", "No")]
+        self.about_knows.choices = [
+            SelectChoice("", "Not asked"),
+            SelectChoice("yes", "Yes"),
+            SelectChoice("no", "No"),
+        ]
 
     def validate(self, extra_validators: Any = None) -> bool:
         valid = super().validate(extra_validators)
@@ -113,4 +132,8 @@ class RecordForm(BaseForm):
         if not (self.about_name.data or self.about_relationship.data):
             return None
         knows = {"yes": True, "no": False}.get(self.about_knows.data or "")
-        return SomebodyElse(name=self.about_name.data or None, relationship=self.about_relationship.data or None, knows_of_it=knows)
+        return SomebodyElse(
+            name=self.about_name.data or None,
+            relationship=self.about_relationship.data or None,
+            knows_of_it=knows,
+        )

@@ -49,7 +49,9 @@ class PointForm(BaseForm):
     outcome = Choice("What we decided")
     reasons = TextAreaField("Why", [AtMost(LONGEST_TEXT, thing="The reasons")], render_kw={"rows": 5})
     remedies = CheckboxesField("How we put it right")
-    remedy_words = TextAreaField("In our words", [AtMost(LONGEST_TEXT, thing="How we put it right")], render_kw={"rows": 3})
+    remedy_words = TextAreaField(
+        "In our words", [AtMost(LONGEST_TEXT, thing="How we put it right")], render_kw={"rows": 3}
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -88,7 +90,8 @@ class PointForm(BaseForm):
 
 class SendForm(VersionedForm):
     recipient_checked = BooleanField(
-        "I have checked that this is the right person and the right case", [Required(thing="that you have checked who it goes to", verb="Say")]
+        "I have checked that this is the right person and the right case",
+        [Required(thing="that you have checked who it goes to", verb="Say")],
     )
 
 

@@ -57,7 +57,12 @@ def refresh(case: Case) -> None:
         clock.remind_on = reminder_rule.next_on(
             clock.started_on, due_on, calendar=days, sent=(), on_or_after=clock.started_on
         )
+    _date(case)
+
+
+def _date(case: Case) -> None:
     case.due_on = _next_due(case)
+    case.listed_on = case.due_on or case.received_on
 
 
 def _next_due(case: Case) -> date | None:
@@ -77,7 +82,7 @@ def stop_all(case: Case, *, on: date) -> None:
     """Stop every clock of the case: there is nothing left to be done by a date."""
     for clock in running(case):
         _stop(clock, on=on)
-    case.due_on = None
+    _date(case)
 
 
 def _stop(clock: Clock, *, on: date) -> None:

@@ -14,7 +14,7 @@ from casework.clocks import calendar as calendars
 from casework.clocks import clock as clocks
 from casework.command import command
 from casework.handling import history
-from casework.response import outbox
+from casework.mail import outbox
 from models import Case, Clock, ReminderSent, Staff, Stage, db
 from rules.clocks import reminder as rule
 from rules.clocks.periods import london_date

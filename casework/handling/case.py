@@ -9,8 +9,8 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from casework.command import ChangedMeanwhile, NotFound, command
 from casework.handling import history
+from casework.mail import outbox
 from casework.people import staff as staff_acts
-from casework.response import outbox
 from models import Case, Clock, Event, Finding, Involvement, Person, Response, Staff, Stage, db
 from rules.handling import stage as moves
 from rules.people.permission import Scope, scope
@@ -33,7 +33,9 @@ def visible_to(staff: Staff) -> ColumnElement[bool]:
 
 def by_id(case_id: str, *, seen_by: Staff) -> Case:
     """The case with all that its page shows, in a fixed number of queries. Raises NotFound."""
-    found = db.session.scalar(select(Case).where(Case.id == case_id, visible_to(seen_by)).options(*_WHOLE))
+    # Read anew even within one request: the page after an act shows what the act did.
+    query = select(Case).where(Case.id == case_id, visible_to(seen_by)).options(*_WHOLE)
+    found = db.session.scalar(query.execution_options(populate_existing=True))
     if found is None:
         raise NotFound
     return found

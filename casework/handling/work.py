@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, Select, and_, func, select, tuple_
+from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
 from casework.handling.case import visible_to
 from models import Case, Staff, db
@@ -15,7 +16,6 @@ from rules.vocabulary import CaseState, Kind
 
 PAGE = 25
 MOST_COUNTED = 999  # an exact count of a long list costs more than the list
-_NO_DATE = date(9999, 12, 31)  # stands last in the order; never stored, never shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,6 @@ class Filter:
 
     def conditions(self) -> list[ColumnElement[bool]]:
         columns = (
-            (Case.state, self.state),
             (Case.kind, self.kind),
             (Case.service_id, self.service_id),
             (Case.team_id, self.team_id),
@@ -67,23 +66,26 @@ class Counts:
 
 
 def listed(staff: Staff, wanted: Filter, *, after: str | None = None) -> Page:
-    """The cases the person may see, the nearest date first. `after` is a `next_after` given before."""
-    query = _rows().where(visible_to(staff), *wanted.conditions(), Case.due_on.is_not(None))
-    if wanted.state is None:
-        query = query.where(Case.state == CaseState.OPEN) if not wanted.conditions() else query
-    return _page(query, (Case.due_on, Case.id), after)
+    """The cases the person may see: open ones by the nearest date, those that are over by the newest.
+
+    `after` is a `next_after` given before.
+    """
+    state = wanted.state or CaseState.OPEN
+    query = _rows().where(visible_to(staff), Case.state == state, *wanted.conditions())
+    is_over = state in (CaseState.ANSWERED, CaseState.CLOSED)
+    return _page(query, Case.listed_on, after=after, newest_first=is_over)
 
 
 def triage_queue(staff: Staff, *, after: str | None = None) -> Page:
     """What nobody has decided on yet, the oldest risk first."""
     query = _rows().where(visible_to(staff), Case.state == CaseState.RECEIVED)
-    return _page(query, (Case.triage_order, Case.id), after)
+    return _page(query, Case.triage_order, after=after)
 
 
 def my_work(staff: Staff, *, most: int = 100) -> Sequence[Case]:
     """What is on the person's own desk and not answered yet, the nearest date first."""
     mine = Case.handler_id == staff.id, Case.state == CaseState.OPEN
-    return db.session.scalars(_rows().where(*mine).order_by(Case.due_on, Case.id).limit(most)).all()
+    return db.session.scalars(_rows().where(*mine).order_by(Case.listed_on, Case.id).limit(most)).all()
 
 
 def counts(staff: Staff, *, today: date, due_soon_by: date) -> Counts:
@@ -114,12 +116,19 @@ def _rows() -> Select[Case]:
     )
 
 
-def _page(query: Select[Case], order: tuple, after: str | None) -> Page:  # type: ignore[type-arg]
-    column, tie = order
+def _page(
+    query: Select[Case], column: InstrumentedAttribute[Any], *, after: str | None, newest_first: bool = False
+) -> Page:
     if after is not None:
         value, _, last_id = after.rpartition("~")
-        key = date.fromisoformat(value) if column is Case.due_on else value
-        query = query.where(or_(column > key, and_(column == key, tie > last_id)))
-    cases = db.session.scalars(query.order_by(column, tie).limit(PAGE + 1)).unique().all()
+        key = date.fromisoformat(value) if column is Case.listed_on else value
+        beyond = (
+            tuple_(column, Case.id) < (key, last_id)
+            if newest_first
+            else tuple_(column, Case.id) > (key, last_id)
+        )
+        query = query.where(beyond)
+    order = (column.desc(), Case.id.desc()) if newest_first else (column, Case.id)
+    cases = db.session.scalars(query.order_by(*order).limit(PAGE + 1)).unique().all()
     last = cases[PAGE - 1] if len(cases) > PAGE else None
     return Page(cases[:PAGE], f"{getattr(last, column.key)}~{last.id}" if last else None)

@@ -33,7 +33,12 @@ def named(draft_id: str, *, journey: str, now: datetime) -> Draft:
 @command
 def _begin_named(draft_id: str, journey: str, *, now: datetime) -> Draft:
     draft = Draft(
-        id=draft_id, seal=Seal.new(), journey=journey, answers_json="{}", changed_at=now, expires_at=now + KEPT_FOR
+        id=draft_id,
+        seal=Seal.new(),
+        journey=journey,
+        answers_json="{}",
+        changed_at=now,
+        expires_at=now + KEPT_FOR,
     )
     db.session.add(draft)
     return draft

@@ -12,8 +12,8 @@ from sqlalchemy.exc import IntegrityError
 from casework.clocks import clock
 from casework.command import command
 from casework.handling import history
+from casework.mail import outbox
 from casework.people import organisation, secret
-from casework.response import outbox
 from models import Case, Draft, Involvement, Person, Point, Seal, Staff, db, new_id
 from rules.clocks.periods import london_date
 from rules.intake import reference, triage
@@ -104,6 +104,8 @@ def receive(
 @command
 def _receive(submission: Submission, *, now: datetime, by: Staff | None, draft: Draft | None) -> Received:
     known = db.session.scalar(select(Case).where(Case.submission_id == submission.submission_id))
+    if draft is not None:
+        db.session.refresh(draft, with_for_update=True)
     if known is not None:
         return Received(known, draft.code if draft else None)
     code = reference.make_code(secrets.randbelow)
@@ -117,7 +119,6 @@ def _receive(submission: Submission, *, now: datetime, by: Staff | None, draft: 
     clock.open_first_stage(case)
     case.triage_order = triage_order(case)
     if draft is not None:
-        db.session.refresh(draft, with_for_update=True)
         draft.case_id, draft.code, draft.answers_json = case.id, code, "{}"
     db.session.flush()
     _send_receipt(case, now=now)
@@ -151,6 +152,7 @@ def _new_case(submission: Submission, code: str, *, now: datetime) -> Case:
         is_anonymous=submission.contact.is_anonymous,
         received_at=submission.received_at,
         received_on=london_date(submission.received_at),
+        listed_on=london_date(submission.received_at),
         logged_at=now,
         words=submission.words,
         wanted=submission.wanted,

@@ -10,8 +10,8 @@ from sqlalchemy.orm import joinedload
 from casework.command import NotFound, Refused, command
 from casework.handling import history
 from casework.handling.case import hold, visible_to
+from casework.mail import outbox
 from casework.people import staff as staff_acts
-from casework.response import outbox
 from models import Case, LearningAction, Staff, db
 from rules.clocks.periods import london_date
 from rules.handling import stage as moves

@@ -11,7 +11,7 @@ from casework.clocks import clock
 from casework.command import command
 from casework.handling import history
 from casework.handling.case import hold
-from casework.response import outbox
+from casework.mail import outbox
 from models import Case, Message, Staff, db, new_id
 from rules.vocabulary import Channel, Direction, EventKind
 

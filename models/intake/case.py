@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -26,9 +26,9 @@ class Case(UnderSeal, Base):
     __tablename__ = "case"
     # The lists are read in these orders, so each is an index and none is sorted on the way out.
     __table_args__ = (
-        sa.Index("ix_case_state_due", "state", "due_on", "id"),
-        sa.Index("ix_case_handler_due", "handler_id", "state", "due_on", "id"),
-        sa.Index("ix_case_team_due", "team_id", "state", "due_on", "id"),
+        sa.Index("ix_case_state_listed", "state", "listed_on", "id"),
+        sa.Index("ix_case_handler_listed", "handler_id", "state", "listed_on", "id"),
+        sa.Index("ix_case_team_listed", "team_id", "state", "listed_on", "id"),
         sa.Index("ix_case_triage", "state", "triage_order", "id"),
     )
 
@@ -57,6 +57,7 @@ class Case(UnderSeal, Base):
     logged_at: Mapped[datetime]
     closed_on: Mapped[date | None]
     due_on: Mapped[date | None]  # the nearest date of any running clock; casework.clocks.clock keeps it
+    listed_on: Mapped[date]  # `due_on` while a clock runs, then the day of receipt: where lists show it
     triage_order: Mapped[str] = mapped_column(sa.String(40), default="")  # oldest risk first
     version: Mapped[int] = mapped_column(default=1)
 
@@ -73,7 +74,7 @@ class Case(UnderSeal, Base):
     stages: Mapped[list[Stage]] = relationship(back_populates="case", order_by="Stage.opened_at")
     events: Mapped[list[Event]] = relationship(back_populates="case", order_by="Event.at")
 
-    __mapper_args__: ClassVar[dict[str, object]] = {"version_id_col": version}
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 
     def person_as(self, part: Part) -> Person | None:
         """The person who plays that part, or None."""

@@ -38,7 +38,8 @@ def next_step(now: Situation) -> NextStep | None:
         case CaseState.OPEN:
             return _while_open(now)
         case CaseState.ANSWERED if now.found_fault and not now.has_learning:
-            return NextStep(Act.AGREE_LEARNING, "Agree what will change", "Something went wrong, and nothing has been learned from it yet.")
+            because = "Something went wrong, and nothing has been learned from it yet."
+            return NextStep(Act.AGREE_LEARNING, "Agree what will change", because)
         case CaseState.ANSWERED:
             return NextStep(Act.CLOSE, "Close it", "The answer has gone, and what follows from it is agreed.")
         case _:

@@ -21,14 +21,22 @@ from rules.handling.stage import MoveRefused
 from rules.vocabulary import CaseState, EventKind, Kind, Outcome, Risk, Role
 from tests.conftest import colleague
 from tests.factories import (
-    a_complaint, a_decision, a_drafted_complaint, a_triaged_complaint, again, an_acknowledged_complaint,
-    an_answered_complaint, decided,
+    a_complaint,
+    a_decision,
+    a_drafted_complaint,
+    a_triaged_complaint,
+    again,
+    an_acknowledged_complaint,
+    an_answered_complaint,
+    decided,
 )  # fmt: skip
 
 
 def test_triage_keeps_what_was_received_beside_what_was_decided(council: Flask, now: datetime) -> None:
     case = a_complaint()
-    decision = a_decision(case, kind=Kind.COMMENT, procedure_key="compliment_and_comment", risk=Risk.HIGH, points=[])
+    decision = a_decision(
+        case, kind=Kind.COMMENT, procedure_key="compliment_and_comment", risk=Risk.HIGH, points=[]
+    )
     triage.decide(case, decision, by=colleague(Role.COMPLAINTS_OFFICER), now=now)
     case = again(case)
     assert (case.kind_received, case.kind) == (Kind.COMPLAINT, Kind.COMMENT)
@@ -36,10 +44,14 @@ def test_triage_keeps_what_was_received_beside_what_was_decided(council: Flask, 
     assert (case.state, case.risk) == (CaseState.OPEN, Risk.HIGH)
 
 
-def test_moving_to_another_procedure_keeps_the_receipt_date_and_stops_the_old_clocks(council: Flask, now: datetime) -> None:
+def test_moving_to_another_procedure_keeps_the_receipt_date_and_stops_the_old_clocks(
+    council: Flask, now: datetime
+) -> None:
     case = a_complaint()
     later = now + timedelta(days=5)
-    triage.decide(case, a_decision(case, procedure_key="corporate"), by=colleague(Role.COMPLAINTS_OFFICER), now=later)
+    triage.decide(
+        case, a_decision(case, procedure_key="corporate"), by=colleague(Role.COMPLAINTS_OFFICER), now=later
+    )
     case = again(case)
     old, new = case.stages
     assert all(each.stopped_on == date(2026, 11, 25) for each in old.clocks)
@@ -52,7 +64,10 @@ def test_a_team_of_another_service_is_refused(council: Flask, now: datetime) -> 
     case = a_complaint()
     with pytest.raises(Refused, match="team of the service"):
         triage.decide(
-            case, a_decision(case, service_id=service("Highways").id), by=colleague(Role.COMPLAINTS_OFFICER), now=now
+            case,
+            a_decision(case, service_id=service("Highways").id),
+            by=colleague(Role.COMPLAINTS_OFFICER),
+            now=now,
         )
     assert again(case).state is CaseState.RECEIVED
 
@@ -77,7 +92,9 @@ def test_the_second_officer_is_told_and_overwrites_nothing(council: Flask, now: 
     assert again(case).handler == colleague(Role.HANDLER)
 
 
-def test_acknowledging_stops_its_clock_and_dates_the_answer_under_the_code(council: Flask, now: datetime) -> None:
+def test_acknowledging_stops_its_clock_and_dates_the_answer_under_the_code(
+    council: Flask, now: datetime
+) -> None:
     case = a_complaint(service_id=None, customer_group=None, words="The library was shut.")
     triage.decide(case, a_decision(case), by=colleague(Role.COMPLAINTS_OFFICER), now=now)
     acknowledge(again(case), words="We have it.", by=colleague(Role.HANDLER), now=now + timedelta(days=3))
@@ -85,7 +102,9 @@ def test_acknowledging_stops_its_clock_and_dates_the_answer_under_the_code(counc
     stopped = {each.key for each in case.stage.clocks if each.stopped_on}  # type: ignore[union-attr]
     assert stopped == {"acknowledge"}
     answer = clock.answer(case)
-    assert answer is not None and answer.due_on == date(2026, 12, 7), "10 working days after Monday 23 November"
+    assert answer is not None and answer.due_on == date(2026, 12, 7), (
+        "10 working days after Monday 23 November"
+    )
 
 
 def test_nothing_is_acknowledged_twice(council: Flask, now: datetime) -> None:
@@ -113,9 +132,17 @@ def test_what_a_response_must_have_is_said_in_a_sentence(
     council: Flask, now: datetime, change: dict[str, object], sentence: str
 ) -> None:
     case = an_acknowledged_complaint()
-    whole: dict[str, object] = {"words": "We found this.", "next_step": "Write to us.", "names_escalation": True}
+    whole: dict[str, object] = {
+        "words": "We found this.",
+        "next_step": "Write to us.",
+        "names_escalation": True,
+    }
     respond.draft(
-        case, points={case.points[0].id: decided()}, by=colleague(Role.HANDLER), now=now, **(whole | change)  # type: ignore[arg-type]
+        case,
+        points={case.points[0].id: decided()},
+        by=colleague(Role.HANDLER),
+        now=now,
+        **(whole | change),  # type: ignore[arg-type]
     )
     assert any(sentence in missing for missing in respond.missing(again(case)))
 
@@ -132,7 +159,11 @@ def test_sending_the_response_stops_every_clock_and_keeps_the_outcome(council: F
     case = an_answered_complaint()
     stage = case.stage
     assert stage is not None
-    assert (case.state, stage.outcome, stage.responded_on) == (CaseState.ANSWERED, Outcome.UPHELD, date(2026, 11, 25))
+    assert (case.state, stage.outcome, stage.responded_on) == (
+        CaseState.ANSWERED,
+        Outcome.UPHELD,
+        date(2026, 11, 25),
+    )
     assert case.due_on is None
     assert all(each.stopped_on is not None and each.remind_on is None for each in stage.clocks)
     mail = db.session.scalars(sa.select(OutgoingEmail).where(OutgoingEmail.template == "response")).one()
@@ -159,11 +190,14 @@ def test_a_case_closes_only_after_its_answer(council: Flask, now: datetime) -> N
 def test_points_cannot_change_under_a_drafted_answer(council: Flask, now: datetime) -> None:
     case = a_drafted_complaint()
     with pytest.raises(Refused, match="points cannot change"):
-        triage.decide(case, a_decision(case, points=["Something else"]), by=colleague(Role.COMPLAINTS_OFFICER), now=now)
+        triage.decide(
+            case, a_decision(case, points=["Something else"]), by=colleague(Role.COMPLAINTS_OFFICER), now=now
+        )
 
 
 def test_a_learning_action_has_an_owner_a_date_and_an_end(council: Flask, now: datetime) -> None:
     case, officer = an_answered_complaint(), colleague(Role.COMPLAINTS_OFFICER)
+    now += timedelta(days=9)
     action = learning.agree(
         case, change="Give a second contact.", owner_id=colleague(Role.HANDLER).id, due_on=date(2026, 12, 31),
         by=officer, now=now,
@@ -191,7 +225,9 @@ def test_what_the_person_adds_is_kept_once_and_its_handler_is_told(council: Flas
     for _ in range(2):
         message.from_complainant(case, words="She rang today.", submission_id="one-sending", now=now)
     assert [each.words for each in message.thread(case)] == ["She rang today."]
-    assert db.session.scalar(sa.select(sa.func.count()).where(OutgoingEmail.template == "message_received")) == 1
+    assert (
+        db.session.scalar(sa.select(sa.func.count()).where(OutgoingEmail.template == "message_received")) == 1
+    )
 
 
 def test_no_one_sees_what_is_not_theirs(council: Flask) -> None:
@@ -209,7 +245,9 @@ def test_no_one_sees_what_is_not_theirs(council: Flask) -> None:
         assert work.listed(who, work.Filter()).cases == []
 
 
-def test_the_lists_show_the_nearest_date_first_and_go_on_where_they_left_off(council: Flask, now: datetime) -> None:
+def test_the_lists_show_the_nearest_date_first_and_go_on_where_they_left_off(
+    council: Flask, now: datetime
+) -> None:
     made = [a_triaged_complaint(now=now - timedelta(days=day)) for day in range(27)]
     officer = colleague(Role.COMPLAINTS_OFFICER)
     first = work.listed(officer, work.Filter())
@@ -227,7 +265,9 @@ def test_counts_are_of_the_persons_own_desk(council: Flask, now: datetime) -> No
     a_complaint()
     handler = work.counts(colleague(Role.HANDLER), today=now.date(), due_soon_by=date(2026, 11, 25))
     assert (handler.mine, handler.overdue, handler.triage) == (2, 1, 0)
-    assert work.counts(colleague(Role.COMPLAINTS_OFFICER), today=now.date(), due_soon_by=now.date()).triage == 1
+    assert (
+        work.counts(colleague(Role.COMPLAINTS_OFFICER), today=now.date(), due_soon_by=now.date()).triage == 1
+    )
 
 
 def test_every_kept_date_is_the_derived_one_and_a_wrong_one_is_found(council: Flask) -> None:

@@ -30,7 +30,9 @@ def test_words_read_as_they_were_typed_and_lie_in_the_database_as_something_else
 def test_words_moved_to_another_row_do_not_open(council: Flask) -> None:
     first, second = somebody("Ann"), somebody("Bea")
     db.session.execute(
-        sa.text("UPDATE person SET name_sealed = (SELECT name_sealed FROM person WHERE id = :f), seal_id = :s WHERE id = :t"),
+        sa.text(
+            "UPDATE person SET name_sealed = (SELECT name_sealed FROM person WHERE id = :f), seal_id = :s WHERE id = :t"
+        ),
         {"f": first.id, "t": second.id, "s": first.seal_id},
     )
     db.session.commit()

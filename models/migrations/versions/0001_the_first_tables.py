@@ -157,6 +157,7 @@ def upgrade() -> None:
         sa.Column("logged_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("closed_on", sa.Date(), nullable=True),
         sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("listed_on", sa.Date(), nullable=False),
         sa.Column("triage_order", sa.String(length=40), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("words_sealed", sa.LargeBinary(), nullable=True),
@@ -175,11 +176,13 @@ def upgrade() -> None:
         sa.UniqueConstraint("submission_id", name=op.f("uq_case_submission_id")),
     )
     with op.batch_alter_table("case", schema=None) as batch_op:
-        batch_op.create_index("ix_case_handler_due", ["handler_id", "state", "due_on", "id"], unique=False)
+        batch_op.create_index(
+            "ix_case_handler_listed", ["handler_id", "state", "listed_on", "id"], unique=False
+        )
         batch_op.create_index(batch_op.f("ix_case_seal_id"), ["seal_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_case_service_id"), ["service_id"], unique=False)
-        batch_op.create_index("ix_case_state_due", ["state", "due_on", "id"], unique=False)
-        batch_op.create_index("ix_case_team_due", ["team_id", "state", "due_on", "id"], unique=False)
+        batch_op.create_index("ix_case_state_listed", ["state", "listed_on", "id"], unique=False)
+        batch_op.create_index("ix_case_team_listed", ["team_id", "state", "listed_on", "id"], unique=False)
         batch_op.create_index("ix_case_triage", ["state", "triage_order", "id"], unique=False)
 
     op.create_table(

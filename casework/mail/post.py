@@ -12,7 +12,7 @@ from email.utils import format_datetime
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from casework.response.outbox import CannotDeliver
+from casework.mail.outbox import CannotDeliver
 
 _TIMEOUT_SECONDS = 20
 

@@ -8,8 +8,8 @@ from typing import Protocol
 from sqlalchemy import select
 
 from casework.command import command
+from casework.mail.letter import write
 from casework.people import organisation
-from casework.response.letter import write
 from models import Case, Delivery, OutgoingEmail, Person, Seal, Staff, db, new_id
 
 LEASE = timedelta(minutes=5)  # how long a worker may take over one mail before another tries

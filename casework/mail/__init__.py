@@ -1,0 +1,1 @@
+"""Mail: written in the transaction of an act, and carried afterwards."""
