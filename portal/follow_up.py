@@ -56,7 +56,7 @@ def case() -> ResponseReturnValue:
     if form.validate_on_submit():
         words = form.words.data or ""
         if not acts.holds_the_code(found, words):
-            message.from_complainant(found, words=words, submission_id=form.submission_id, now=now())
+            message.from_complainant(found, words=words, submission_id=form.sending, now=now())
             flash("We have your message. It is at the end of this page.")
             return redirect(url_for(".case"), code=303)
         form.refuse("words", "Take your follow-up code out of the message. Nobody here needs it")

@@ -64,6 +64,23 @@ class Outcome(Word):
         """Whether something went wrong that has to be put right and learned from."""
         return self in (Outcome.UPHELD, Outcome.PARTIALLY_UPHELD)
 
+    @property
+    def plain(self) -> str:
+        """The outcome as the person reads it, who never learned our words."""
+        return _PLAIN_OUTCOMES[self]
+
+
+_PLAIN_OUTCOMES = {
+    Outcome.UPHELD: "We got this wrong",
+    Outcome.PARTIALLY_UPHELD: "We got some of this wrong",
+    Outcome.NOT_UPHELD: "We did not get this wrong",
+    Outcome.NO_FINDING: "We cannot tell what happened",
+    Outcome.RESOLVED_UPON_RECEIPT: "We put this right at once",
+    Outcome.WITHDRAWN: "You took this back",
+    Outcome.DISCONTINUED: "We stopped looking into this",
+    Outcome.REDIRECTED: "Somebody else answers this",
+    Outcome.REFUSED: "We cannot look into this",
+}
 
 FINDINGS = (Outcome.UPHELD, Outcome.PARTIALLY_UPHELD, Outcome.NOT_UPHELD, Outcome.NO_FINDING)
 
@@ -120,9 +137,10 @@ class Adjustment(Word):
 
     @property
     def label(self) -> str:
-        return {Adjustment.BSL: "British Sign Language", Adjustment.TELEPHONE: "Phone me instead of writing"}.get(
-            self, super().label
-        )
+        return {
+            Adjustment.BSL: "British Sign Language",
+            Adjustment.TELEPHONE: "Phone me instead of writing",
+        }.get(self, super().label)
 
 
 class Part(Word):

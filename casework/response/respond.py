@@ -109,7 +109,10 @@ def send(case: Case, *, by: Staff, now: datetime, version: int | None = None) ->
     clock.stop_all(case, on=today)
     case.state = leads_to
     history.add(case, EventKind.RESPONSE_SENT, now=now, by=by, outcome=stage.outcome.value)
-    message.send(case, "response", words=response.words or "", by=by, now=now, response=response)
+    escalation = procedures.by_key(case.procedure_key).escalation if response.names_escalation else None
+    message.send(
+        case, "response", words=response.words or "", by=by, now=now, response=response, escalation=escalation
+    )
 
 
 @command

@@ -39,7 +39,7 @@ def fresh_token() -> str:
 
 
 class MessageForm(BaseForm):
-    token = HiddenField(default=fresh_token)
+    submission_id = HiddenField(default=fresh_token)
     words = LongText(
         "Your message",
         [Required(thing="your message")],
@@ -48,7 +48,7 @@ class MessageForm(BaseForm):
     )
 
     @property
-    def submission_id(self) -> str:
+    def sending(self) -> str:
         """The token that the page was made with; a fresh one where it came back as something else."""
-        given = self.token.data or ""
+        given = self.submission_id.data or ""
         return given if re.fullmatch(r"[\w-]{22}", given, re.ASCII) else fresh_token()
