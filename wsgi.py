@@ -43,7 +43,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         trusted_proxies=settings.trusted_proxies,
     )
     logging.log_requests(app)
-    limits.use_limits(app)
+    limits.use_limits(app, enabled=settings.mode != "test")
     formatting.use_formatting(app)
     errors.handle_errors(app)
     context.use_context(app, is_demo=settings.is_demo)

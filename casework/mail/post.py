@@ -5,6 +5,7 @@ from __future__ import annotations
 import smtplib
 import ssl
 from datetime import datetime
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -76,7 +77,7 @@ def compose(
     message = EmailMessage(policy=SMTP)
     try:
         message["To"] = Address(addr_spec=to)
-    except (ValueError, IndexError):
+    except (ValueError, IndexError, MessageError):
         raise CannotDeliver("address", for_good=True) from None
     message["From"] = sender
     message["Subject"] = subject

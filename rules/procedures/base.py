@@ -8,6 +8,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Protocol
 
+from rules.procedures.event import Event as Event
+
 
 class Settings(Protocol):
     """What the council has chosen, by setting key; `rules.clocks.policy.Policy` is one."""
@@ -49,78 +51,6 @@ class Authority(StrEnum):
 
     def __ge__(self, other: str, /) -> bool:
         return self.rank <= Authority(other).rank
-
-
-class Event(StrEnum):
-    """Something that happens and starts or stops a clock."""
-
-    COMPLAINT_RECEIVED = "complaint_received"
-    ORAL_COMPLAINT_MADE = "oral_complaint_made"
-    STAGE_REQUESTED = "stage_requested"  # the person asks for the next stage, and the council receives it
-    ENQUIRY_RECEIVED = "enquiry_received"
-    FEEDBACK_RECEIVED = "feedback_received"
-    REQUEST_RECEIVED = "request_received"  # for information or for personal data
-    GROUNDS_AROSE = "grounds_arose"
-    CAME_TO_NOTICE = "came_to_notice"
-    PROCEEDINGS_CONCLUDED = "proceedings_concluded"
-    PROVIDER_NOTIFIED = "provider_notified"
-    ACKNOWLEDGED = "acknowledged"
-    RESOLVED = "resolved"
-    STATEMENT_AGREED = "statement_agreed"
-    WRITTEN_REQUEST_OR_STATEMENT_AGREED = "written_request_or_statement_agreed"
-    RESPONSE_DUE = "response_due"
-    RESPONSE_SENT = "response_sent"
-    RESPONSE_RECEIVED = "response_received"  # by the complainant
-    ADJUDICATION_SENT = "adjudication_sent"
-    ADJUDICATION_RECEIVED = "adjudication_received"  # by the complainant
-    CHAIR_APPOINTED = "chair_appointed"
-    PANEL_DATE_SET = "panel_date_set"
-    PANEL_PAPERS_SENT = "panel_papers_sent"
-    PANEL_MET = "panel_met"
-    PANEL_REPORT_SENT = "panel_report_sent"
-    PANEL_REPORT_RECEIVED = "panel_report_received"  # by the council
-    FEEDBACK_PASSED_ON = "feedback_passed_on"
-    ASSESSED = "assessed"
-    MEMBER_ASKED = "member_asked"
-    MEMBER_COMMENTED = "member_commented"
-    INVESTIGATION_OPENED = "investigation_opened"
-    INVESTIGATION_CONCLUDED = "investigation_concluded"
-    OUTCOME_TOLD = "outcome_told"
-    BREACH_KNOWN = "breach_known"
-    REGULATOR_TOLD = "regulator_told"
-    OMBUDSMAN_DECIDED = "ombudsman_decided"
-    OMBUDSMAN_ASKED = "ombudsman_asked"
-    REMEDY_COMPLETED = "remedy_completed"
-    REPORT_RECEIVED = "report_received"
-    REPORT_ANSWERED = "report_answered"
-    NOTICE_PUBLISHED = "notice_published"
-    RESTRICTION_STARTED = "restriction_started"
-    RESTRICTION_REVIEWED = "restriction_reviewed"
-    CASE_CLOSED = "case_closed"
-    CHILD_BORN = "child_born"
-    RECORD_DESTROYED = "record_destroyed"
-
-    @property
-    def is_receipt(self) -> bool:
-        """Whether the council's choice about the close of the day says when it counts as received."""
-        return self in _RECEIPTS
-
-    @property
-    def words(self) -> str:
-        """The event as a reader meets it: `stage_requested` reads “stage requested”."""
-        return self.value.replace("_", " ")
-
-
-_RECEIPTS = frozenset(
-    {
-        Event.COMPLAINT_RECEIVED,
-        Event.ORAL_COMPLAINT_MADE,
-        Event.STAGE_REQUESTED,
-        Event.ENQUIRY_RECEIVED,
-        Event.FEEDBACK_RECEIVED,
-        Event.REQUEST_RECEIVED,
-    }
-)
 
 
 class Method(StrEnum):
@@ -185,11 +115,26 @@ class Escalation(StrEnum):
         """Its name, None where there is nobody."""
         return _ESCALATION_TITLES.get(self)
 
+    @property
+    def telephone(self) -> str | None:
+        """Its number for the public, None where there is nobody."""
+        return _ESCALATION_REACHED_AT.get(self, (None, None))[0]
+
+    @property
+    def website(self) -> str | None:
+        """Its website, None where there is nobody."""
+        return _ESCALATION_REACHED_AT.get(self, (None, None))[1]
+
 
 _ESCALATION_TITLES = {
     Escalation.LGSCO: "Local Government and Social Care Ombudsman",
     Escalation.HOUSING_OMBUDSMAN: "Housing Ombudsman",
     Escalation.ICO: "Information Commissioner’s Office",
+}
+_ESCALATION_REACHED_AT = {
+    Escalation.LGSCO: ("0300 061 0614", "www.lgo.org.uk"),
+    Escalation.HOUSING_OMBUDSMAN: ("0300 111 3000", "www.housing-ombudsman.org.uk"),
+    Escalation.ICO: ("0303 123 1113", "ico.org.uk"),
 }
 
 

@@ -1,0 +1,1 @@
+"""Tests with real processes: servers that are killed, workers that race."""
