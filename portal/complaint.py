@@ -44,16 +44,23 @@ def submission(draft_id: str, answers: Answers, received_at: datetime) -> Submis
 def _contact(answers: Answers) -> Contact:
     needs = answers["adjustments"]
     wanted = needs["adjustments"] or []
-    reach = answers["reach"] if _says_who(answers) else {}
     return Contact(
+        **_reached(answers["reach"]) if _says_who(answers) else {},
         name=answers["who"]["name"] or None if _says_who(answers) else None,
-        email=(reach.get("email") or "").strip() or None,
-        phone=reach.get("phone") or None,
-        address=reach.get("address") or None,
-        contact_by=ContactBy(reach.get("contact_by", ContactBy.PORTAL)),
         adjustments=tuple(each for each in Adjustment if each.value in wanted),
         adjustment_words=needs["adjustment_words"] or None,
     )
+
+
+def _reached(answer: Mapping[str, Any]) -> dict[str, Any]:
+    """The one way that was chosen; what was typed under another is not sent, as “check your answers” shows."""
+    by = ContactBy(answer["contact_by"])
+    return {
+        "contact_by": by,
+        "email": answer["email"].strip() if by is ContactBy.EMAIL else None,
+        "phone": answer["phone"] if by is ContactBy.PHONE else None,
+        "address": answer["address"] if by is ContactBy.POST else None,
+    }
 
 
 def _somebody_else(answer: Mapping[str, Any]) -> SomebodyElse:

@@ -9,7 +9,7 @@ from datetime import date
 from casework.clocks import calendar as calendars
 from rules import procedures
 from rules.clocks.policy import Policy
-from rules.procedures.base import ClockRule, Method, Procedure, StageRule
+from rules.procedures.base import ClockRule, Event, Procedure, StageRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +51,35 @@ def _in_words(procedure: Procedure, policy: Policy, *, on: date) -> ProcedureInW
 
 
 def _times(stage: StageRule, policy: Policy, *, on: date) -> Iterator[str]:
-    told = set()
-    for says, key in (
-        ("We tell you that we have it, and who will answer", stage.acknowledge_by),
-        ("We answer", stage.answer_target),
-        ("At the latest, we answer", stage.answer_limit),
-    ):
-        if key is not None and key not in told:
-            told.add(key)
-            yield f"{says}: {how_long(stage.clock(key, on=on).under(policy), policy)}."
+    told: dict[str, Event] = {}
+    for key in (stage.acknowledge_by, stage.answer_target, stage.answer_limit):
+        if key is None or key in told:
+            continue
+        rule = stage.clock(key, on=on).under(policy)
+        latest = "At the latest: " if rule.stops_with in told.values() else ""
+        told[key] = rule.stops_with
+        yield f"{latest}{_DONE[rule.stops_with]} {how_long(rule, policy, opens_with=stage.opens_with)}."
 
 
-def how_long(rule: ClockRule, policy: Policy) -> str:
+_DONE = {
+    Event.ACKNOWLEDGED: "We tell you that we have it, and who will answer,",
+    Event.RESPONSE_SENT: "We answer you",
+    Event.ADJUDICATION_SENT: "We tell you what we decided",
+    Event.PANEL_MET: "A panel meets to look at it again",
+    Event.FEEDBACK_PASSED_ON: "We pass it on to the people it is about",
+    Event.ASSESSED: "We decide whether to look into it",
+    Event.INVESTIGATION_CONCLUDED: "We finish looking into it",
+}
+_AFTER = {
+    Event.PANEL_REPORT_RECEIVED: " of the panel’s report",
+    Event.INVESTIGATION_OPENED: " of the start",
+}
+
+
+def how_long(rule: ClockRule, policy: Policy, *, opens_with: Event) -> str:
     """“within 10 working days of telling you that we have it”."""
     number, unit = rule.number_under(policy), rule.method.unit
     amount = f"{number} {unit.removesuffix('s') if number == 1 else unit}"
     if rule.acknowledged_within is not None:
         return f"within {amount} of telling you that we have it"
-    return f"{_BEFORE_OR_WITHIN.get(rule.method, 'within')} {amount}"
-
-
-_BEFORE_OR_WITHIN = {Method.WORKING_DAYS_BEFORE: "at least"}
+    return f"within {amount}{'' if rule.starts_with is opens_with else _AFTER.get(rule.starts_with, '')}"

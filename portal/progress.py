@@ -21,7 +21,7 @@ _WHO_SAYS_SO = {
     Authority.STATUTORY_GUIDANCE: "Government guidance says so, and councils must follow it",
     Authority.OMBUDSMAN_CODE: "The ombudsman’s code for councils says so",
     Authority.REGULATOR_GUIDANCE: "The regulator’s guidance says so",
-    Authority.LOCAL_POLICY: "The council has promised this itself",
+    Authority.LOCAL_POLICY: "The council has promised this itself; the law sets no day",
 }
 
 
@@ -41,7 +41,6 @@ class Promise:
     due_on: date
     days_left: int | None  # None once it was done
     says_so: str
-    source: str
     sum: tuple[Line, ...]
 
 
@@ -76,10 +75,17 @@ def _promise(what: str, running: Clock, *, today: date) -> Promise:
         what=what,
         due_on=deadline.due_on,
         days_left=clock.days_left(deadline.due_on, today=today),
-        says_so=_WHO_SAYS_SO[deadline.authority],
-        source=deadline.source,
+        says_so=_says_so(deadline),
         sum=tuple(Line(short_date(line.date), line.note) for line in deadline.ledger),
     )
+
+
+def _says_so(deadline: Deadline) -> str:
+    """Who sets the day, and where it is written; the sum ends with the same source in full."""
+    who = _WHO_SAYS_SO[deadline.authority]
+    if deadline.authority is Authority.LOCAL_POLICY:
+        return who
+    return f"{who}: {deadline.source.partition(':')[0]}"
 
 
 def where(case: Case) -> str:
