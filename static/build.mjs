@@ -1,7 +1,7 @@
 // Writes static/dist from static/src: each file under a name that holds a hash of its content, with a manifest from
 // the plain name to that one, so that a browser may keep a file for ever and still gets the next one at once.
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { constants, brotliCompressSync, gzipSync } from 'node:zlib'
@@ -12,6 +12,7 @@ import * as sass from 'sass'
 const here = dirname(fileURLToPath(import.meta.url))
 const source = join(here, 'src')
 const output = join(here, 'dist')
+const KEPT_FOR = 24 * 60 * 60 * 1000 // a page that was open while we built may still ask for what it was made with
 
 const STYLES = ['portal', 'backoffice', 'autocomplete']
 const SCRIPTS = ['autocomplete', 'portal', 'backoffice'] // in this order: the doors are told the name of the first
@@ -19,14 +20,18 @@ const BROWSERS = ['chrome109', 'edge109', 'firefox115', 'safari15.6']
 
 const manifest = {}
 
-await rm(output, { recursive: true, force: true })
 await mkdir(output, { recursive: true })
 for (const name of STYLES) await style(name)
 for (const name of await readdir(join(source, 'icons'))) {
   await keep(name, await readFile(join(source, 'icons', name), 'utf8'))
 }
 for (const name of SCRIPTS) await script(name)
-await writeFile(join(output, 'manifest.json'), JSON.stringify(manifest, null, 2) + '\n')
+await writeFile(join(output, 'manifest.new'), JSON.stringify(manifest, null, 2) + '\n')
+await rename(join(output, 'manifest.new'), join(output, 'manifest.json')) // last and at once: nobody finds half
+for (const name of await readdir(output)) {
+  const file = join(output, name)
+  if (Date.now() - (await stat(file)).mtimeMs > KEPT_FOR) await rm(file)
+}
 
 async function style (name) {
   const { css } = sass.compile(join(source, 'css', `${name}.scss`), {

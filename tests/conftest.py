@@ -19,7 +19,7 @@ from casework.people import secret, set_up
 from casework.people import staff as staff_acts
 from casework.records import installation
 from config import Settings, make_keys
-from models import Base, Service, Staff, Team, db
+from models import Base, KeyRing, SealBroken, Service, Staff, Team, db, key_ring
 from rules.vocabulary import Role
 from tests.page import ProofReadingClient
 from tests.postgres import a_database
@@ -86,6 +86,14 @@ def make_app(folder: Path, url: str | None = None, **settings: object) -> Flask:
         for role in Role:
             add_colleague(role)
     return made
+
+
+def keys_of_this_process() -> KeyRing | None:
+    """The keys that other tests of this process use, to be put back."""
+    try:
+        return key_ring()
+    except SealBroken:
+        return None
 
 
 def add_colleague(role: Role, *, name: str | None = None, team: str = "Duty and Advice") -> Staff:

@@ -27,10 +27,10 @@ def short_date(day: date) -> str:
     return f"{day.day} {day:%b %Y}"
 
 
-def in_days(count: int) -> str:
-    """“9 working days left”, “due today”, “2 working days late”."""
+def in_days(count: int, *, overdue: bool = False) -> str:
+    """“9 working days left”, “due today”, “2 working days late”; “late” before a working day has passed."""
     if count == 0:
-        return "due today"
+        return "late" if overdue else "due today"
     number, unit = abs(count), "working day" if abs(count) == 1 else "working days"
     return f"{number} {unit} {'left' if count > 0 else 'late'}"
 

@@ -54,5 +54,7 @@ def _while_open(now: Situation) -> NextStep:
     if not now.is_acknowledged:
         return NextStep(Act.ACKNOWLEDGE, "Acknowledge it", "The person has not heard from anybody yet.")
     if not now.has_draft:
-        return NextStep(Act.DRAFT_RESPONSE, "Draft the response", "It is acknowledged; each point now needs an answer.")
+        return NextStep(
+            Act.DRAFT_RESPONSE, "Draft the response", "It is acknowledged; each point now needs an answer."
+        )
     return NextStep(Act.SEND_RESPONSE, "Check and send the response", "There is a draft.")

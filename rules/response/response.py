@@ -19,7 +19,12 @@ class PointAnswered:
 
 
 def missing_from_response(
-    *, words: str, points: Sequence[PointAnswered], next_step: str, names_escalation: bool, escalation: str | None
+    *,
+    words: str,
+    points: Sequence[PointAnswered],
+    next_step: str,
+    names_escalation: bool,
+    escalation: str | None,
 ) -> list[str]:
     """Every reason why the draft may not go yet, empty when it may.
 

@@ -54,16 +54,20 @@ def html_faults(pages: Mapping[str, str]) -> list[str]:
             "--formatter",
             "json",
         ]
-        done = subprocess.run(
-            [*command, "--config", ROOT / ".htmlvalidate.json", *names],
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-        )
-    if not done.stdout.strip():
+        report = Path(folder) / "report.json"
+        with report.open("wb") as file:  # the checker does not wait for a slow pipe, so it gets a file
+            done = subprocess.run(
+                [*command, "--config", ROOT / ".htmlvalidate.json", *names],
+                cwd=ROOT,
+                stdout=file,
+                stderr=subprocess.PIPE,
+                text=True,
+            )
+        said = report.read_text()
+    if not said.strip():
         raise RuntimeError(done.stderr)
     return [
         f"{names[result['filePath']]}:{fault['line']}: {fault['message']} ({fault['ruleId']})"
-        for result in json.loads(done.stdout)
+        for result in json.loads(said)
         for fault in result["messages"]
     ]

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 
+from casework.records import database
+from models import use_keys
 from tests.browser import chromium
+from tests.browser.reader import Reader
+from tests.conftest import keys_of_this_process, make_app
+from tests.processes.servers import Heard
 
 HERE = Path(__file__).parent
 
@@ -31,3 +38,36 @@ def browser_type_launch_args() -> dict[str, Any]:
 def browser_context_args() -> dict[str, Any]:
     """Read by pytest-playwright: a British reader."""
     return {"locale": "en-GB", "timezone_id": "Europe/London", "viewport": {"width": 1280, "height": 900}}
+
+
+@pytest.fixture(scope="session")
+def heard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a council with both doors, under gunicorn, on SQLite, with one colleague of every role."""
+    folder = tmp_path_factory.mktemp("heard")
+    known = keys_of_this_process()
+    made = make_app(folder)
+    with made.app_context():
+        database.let_go()
+    if known is not None:
+        use_keys(known)
+    server = Heard(folder, None)
+    server.start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.kill()
+
+
+@pytest.fixture
+def reader(browser: Browser, heard: str) -> Iterator[Callable[..., Reader]]:
+    """Makes somebody at a browser: `reader(width=360)`, `reader(scripts=False)`."""
+    contexts = []
+
+    def sit_down(*, width: int = 1280, scripts: bool = True) -> Reader:
+        context = browser.new_context(
+            viewport={"width": width, "height": 800}, java_script_enabled=scripts, locale="en-GB"
+        )
+        contexts.append(context)
+        return Reader(context, heard, context_has_scripts=scripts)
+
+    yield sit_down
+    for context in contexts:
+        context.close()

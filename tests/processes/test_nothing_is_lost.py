@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from models import Case, Stage, db, key_ring, use_keys
-from tests.conftest import make_app
+from models import Case, Stage, db, use_keys
+from tests.conftest import keys_of_this_process, make_app
 from tests.processes.senders import Sender
 from tests.processes.servers import DurablePostgreSQL, Heard
 
@@ -39,7 +39,7 @@ def database(request: pytest.FixtureRequest) -> Iterator[DurablePostgreSQL | Non
 def test_after_killing_everything_each_thanked_person_has_one_case_and_nobody_two(
     tmp_path: Path, database: DurablePostgreSQL | None
 ) -> None:
-    ring = key_ring_or_none()
+    ring = keys_of_this_process()
     url = database.url if database else None
     app = make_app(tmp_path, url)
     with app.app_context():
@@ -84,11 +84,3 @@ def test_after_killing_everything_each_thanked_person_has_one_case_and_nobody_tw
     assert with_stage == len(kept), "no case is there in part"
 
 
-def key_ring_or_none():
-    """The keys of the other tests in this process, to be put back."""
-    from models import SealBroken
-
-    try:
-        return key_ring()
-    except SealBroken:
-        return None
