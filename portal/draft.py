@@ -23,6 +23,11 @@ def find(journey: Journey) -> Draft | None:
     return drafts.find(draft_id, journey=journey.slug, now=now()) if draft_id else None
 
 
+def is_sent(draft: Draft | None) -> bool:
+    """Whether it was sent, and now keeps only the code until the person has it."""
+    return draft is not None and draft.case_id is not None
+
+
 def answers(draft: Draft | None) -> Answers:
     """What was answered so far."""
     return drafts.answers(draft) if draft is not None else {}

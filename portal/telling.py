@@ -25,7 +25,10 @@ _ANY = f"/<any({', '.join(JOURNEYS)}):slug>"
 def begin(slug: str) -> ResponseReturnValue:
     """The first question, or where the person left off."""
     journey = JOURNEYS[slug]
-    return _onward(journey, draft.answers(draft.find(journey)))
+    kept = draft.find(journey)
+    if draft.is_sent(kept):
+        return _to_sent(journey)
+    return _onward(journey, draft.answers(kept))
 
 
 @blueprint.route(f"{_ANY}/<key>", methods=["GET", "POST"])
@@ -34,8 +37,8 @@ def question(slug: str, key: str) -> ResponseReturnValue:
     journey = JOURNEYS[slug]
     step = journey.step(key)
     kept = draft.find(journey)
-    if kept is not None and kept.case_id:
-        return redirect(url_for(".sent", slug=slug), code=303)
+    if draft.is_sent(kept):
+        return _to_sent(journey)
     answers = draft.answers(kept)
     form = _form(step, answers)
     if form.validate_on_submit():
@@ -51,8 +54,8 @@ def check(slug: str) -> ResponseReturnValue:
     """All the answers, each with its way back; and sending them, which done twice is done once."""
     journey = JOURNEYS[slug]
     kept = draft.find(journey)
-    if kept is not None and kept.case_id:
-        return redirect(url_for(".sent", slug=slug), code=303)
+    if draft.is_sent(kept):
+        return _to_sent(journey)
     answers = draft.answers(kept)
     if kept is None or journey.first_unanswered(answers):
         return _onward(journey, answers)
@@ -60,7 +63,7 @@ def check(slug: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         moment = now()
         intake.receive(journey.submission(kept.id, answers, moment), now=moment, draft=kept)
-        return redirect(url_for(".sent", slug=slug), code=303)
+        return _to_sent(journey)
     return _check_page(journey, form, answers)
 
 
@@ -71,6 +74,11 @@ def forget(slug: str) -> ResponseReturnValue:
         abort(400)
     draft.discard(JOURNEYS[slug])
     return redirect(url_for(".home"), code=303)
+
+
+def _to_sent(journey: Journey) -> ResponseReturnValue:
+    """To the page with the code, which nobody must pass by before they have kept it."""
+    return redirect(url_for(".sent", slug=journey.slug), code=303)
 
 
 def _onward(journey: Journey, answers: Answers) -> ResponseReturnValue:

@@ -10,7 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from models import Case, db
+from models import Case, Person, db
 from tests.conftest import service
 from tests.page import read
 
@@ -91,3 +91,10 @@ def the_case(app: Flask) -> Case:
     """The only case."""
     (case,) = cases(app)
     return case
+
+
+def the_person(app: Flask) -> Person:
+    """Whoever sent the only case."""
+    person = the_case(app).complainant
+    assert person is not None
+    return person

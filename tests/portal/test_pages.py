@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pytest
 import sqlalchemy as sa
 
@@ -55,11 +57,23 @@ def test_how_complaints_work_promises_what_the_rules_say(client):
     assert "We pass it on to the people it is about within 5 working days." in text
 
 
-def letters() -> list[OutgoingEmail]:
+@dataclass
+class Letter:
+    """A mail that was written to the person."""
+
+    template: str
+    subject: str
+    words: str
+
+
+def letters() -> list[Letter]:
     """What was written to the person, the oldest first."""
-    names = ("received", "acknowledged", "message", "response")
     found = db.session.scalars(sa.select(OutgoingEmail).order_by(OutgoingEmail.written_at)).all()
-    return [letter for letter in found if letter.template in names]
+    return [
+        Letter(email.template, email.subject, email.words or "")
+        for email in found
+        if email.template in ("received", "acknowledged", "message", "response")
+    ]
 
 
 def test_every_letter_has_a_subject_that_says_nothing(council):
@@ -73,6 +87,7 @@ def test_the_receipt_gives_the_reference_and_the_dates_and_none_of_the_persons_w
     case = a_complaint()
     (receipt,) = letters()
     assert case.reference in receipt.words
+    assert case.due_on is not None
     assert f"By {in_words(case.due_on)}" in receipt.words
     assert "/follow-up" in receipt.words
     assert "social worker" not in receipt.words
