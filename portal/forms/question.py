@@ -167,7 +167,10 @@ class ServiceField(SelectField):
         )
 
 
-def services() -> list[tuple[str, str]]:
-    """The choices of a service."""
-    known = [(service.id, service.plain_name) for service in organisation.services(on=today())]
-    return [("", "Choose a service"), *known, (NOT_SURE, "I am not sure")]
+def services() -> list[tuple[str, str, dict[str, str]]]:
+    """The choices of a service; the list finds each by the other words that people use for it, too."""
+    known = [
+        (service.id, service.plain_name, {"also": service.also_called})
+        for service in organisation.services(on=today())
+    ]
+    return [("", "Choose a service", {}), *known, (NOT_SURE, "I am not sure", {})]
