@@ -56,12 +56,12 @@ def _usual_acknowledgement(case: Case) -> str:
 def draft_response(case_id: str) -> ResponseReturnValue:
     case = open_case(case_id)
     form, points = _draft_forms(case)
-    in_order = all([each.validate() for each in points.values()]) if form.is_submitted() else True
-    if in_order and done(form, lambda: _keep_draft(case, form, points)):
+    faults = [each for each in points.values() if form.is_submitted() and not each.validate()]
+    if not faults and done(form, lambda: _keep_draft(case, form, points)):
         if form.then.data == "send":
             return redirect(url_for("backoffice.send_response", case_id=case_id), code=303)
         return _back(case_id, "Your draft is kept.")
-    faulty = form if in_order else next(each for each in points.values() if each.errors)
+    faulty = faults[0] if faults else form
     return render_template(
         "backoffice/response/draft.html",
         case=case,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -66,7 +67,7 @@ def app(
         yield make_app(folder, url)
 
 
-def make_app(folder: Path, url: str | None = None, **settings: object) -> Flask:
+def make_app(folder: Path, url: str | None = None, **settings: Any) -> Flask:
     """An application whose data lies in `folder`, on the database at `url` or on SQLite, migrated and arranged."""
     make_keys(folder / "keys")
     made = create_app(Settings(mode="test", data_dir=folder, database_url=url, **settings))  # type: ignore[arg-type]

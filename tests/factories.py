@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from casework.handling import case as cases
 from casework.intake import triage
@@ -18,9 +19,9 @@ from tests.conftest import NOW, colleague, service
 ROSA = Contact(name="Rosa Delgado", email="rosa@example.com", contact_by=ContactBy.EMAIL)
 
 
-def a_submission(**given: object) -> Submission:
+def a_submission(**given: Any) -> Submission:
     """A parent's complaint about children's services, sent online this morning."""
-    usual: dict[str, object] = {
+    usual: dict[str, Any] = {
         "submission_id": new_id(),
         "kind": Kind.COMPLAINT,
         "words": "Our social worker has left and I have nobody else’s number to call.",
@@ -33,13 +34,13 @@ def a_submission(**given: object) -> Submission:
     return Submission(**(usual | given))  # type: ignore[arg-type]
 
 
-def a_complaint(*, now: datetime = NOW, **given: object) -> Case:
+def a_complaint(*, now: datetime = NOW, **given: Any) -> Case:
     """A complaint that has just been received."""
     case = receive(a_submission(received_at=now, **given), now=now).case
     return cases.by_id(case.id, seen_by=colleague(Role.COMPLAINTS_OFFICER))
 
 
-def a_triaged_complaint(*, now: datetime = NOW, handler: Role = Role.HANDLER, **given: object) -> Case:
+def a_triaged_complaint(*, now: datetime = NOW, handler: Role = Role.HANDLER, **given: Any) -> Case:
     """A complaint on a handler's desk."""
     case = a_complaint(now=now, **given)
     officer = colleague(Role.COMPLAINTS_OFFICER)
@@ -47,10 +48,10 @@ def a_triaged_complaint(*, now: datetime = NOW, handler: Role = Role.HANDLER, **
     return again(case)
 
 
-def a_decision(case: Case, *, handler: Role = Role.HANDLER, **given: object) -> Decision:
+def a_decision(case: Case, *, handler: Role = Role.HANDLER, **given: Any) -> Decision:
     """What triage would decide of the case as it came."""
     team = service().teams[0]
-    usual: dict[str, object] = {
+    usual: dict[str, Any] = {
         "kind": case.kind,
         "procedure_key": case.procedure_key,
         "service_id": team.service_id,
@@ -63,7 +64,7 @@ def a_decision(case: Case, *, handler: Role = Role.HANDLER, **given: object) -> 
     return Decision(**(usual | given))  # type: ignore[arg-type]
 
 
-def an_acknowledged_complaint(*, now: datetime = NOW, **given: object) -> Case:
+def an_acknowledged_complaint(*, now: datetime = NOW, **given: Any) -> Case:
     """A complaint whose acknowledgement has gone."""
     case = a_triaged_complaint(now=now, **given)
     acknowledge(
@@ -72,7 +73,7 @@ def an_acknowledged_complaint(*, now: datetime = NOW, **given: object) -> Case:
     return again(case)
 
 
-def a_drafted_complaint(*, now: datetime = NOW, outcome: Outcome = Outcome.UPHELD, **given: object) -> Case:
+def a_drafted_complaint(*, now: datetime = NOW, outcome: Outcome = Outcome.UPHELD, **given: Any) -> Case:
     """A complaint whose response only waits to be sent."""
     case = an_acknowledged_complaint(now=now, **given)
     respond.draft(
@@ -95,7 +96,7 @@ def decided(outcome: Outcome = Outcome.UPHELD) -> PointDecided:
     )
 
 
-def an_answered_complaint(*, now: datetime = NOW, outcome: Outcome = Outcome.UPHELD, **given: object) -> Case:
+def an_answered_complaint(*, now: datetime = NOW, outcome: Outcome = Outcome.UPHELD, **given: Any) -> Case:
     """A complaint whose response has gone."""
     case = a_drafted_complaint(now=now, outcome=outcome, **given)
     respond.send(case, by=colleague(Role.COMPLAINTS_MANAGER), now=now + timedelta(days=5))

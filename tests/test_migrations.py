@@ -40,11 +40,9 @@ def test_the_lists_and_sweeps_have_their_indexes(council: Flask, table: str) -> 
 
 
 def test_a_foreign_key_that_leads_nowhere_is_refused(council: Flask) -> None:
+    orphan = sa.text("INSERT INTO point (id, case_id, number, seal_id) VALUES ('p', 'none', 1, 'none')")
     with pytest.raises(sa.exc.IntegrityError):
-        db.session.execute(
-            sa.text("INSERT INTO point (id, case_id, number, seal_id) VALUES ('p', 'none', 1, 'none')")
-        )
-        db.session.commit()
+        db.session.execute(orphan)
     db.session.rollback()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -15,7 +16,7 @@ from models import KeyRing, key_ring, use_keys
 from models.database import NotDurable, must_be_durable
 from wsgi import create_app
 
-SAFE = {
+SAFE: dict[str, Any] = {
     "mode": "production",
     "base_url": "https://complaints.example.com",
     "smtp_url": "smtps://mail.example.com",
@@ -37,7 +38,7 @@ def test_a_safe_production_is_let_through() -> None:
         ({"key_dir": None}, "HEARD_KEY_DIR"),
     ],
 )
-def test_production_refuses_to_start_with_anything_unsafe(change: dict[str, object], sentence: str) -> None:
+def test_production_refuses_to_start_with_anything_unsafe(change: dict[str, Any], sentence: str) -> None:
     with pytest.raises(Unsafe, match=sentence):
         create_app(Settings(**(SAFE | change)))
 

@@ -15,7 +15,18 @@ _last: tuple[object, WorkingCalendar] | None = None
 
 
 def calendar() -> WorkingCalendar:
-    """The calendar of the bank holidays in the database; made again only when they have changed."""
+    """The calendar of the bank holidays in the database.
+
+    Asked for once a session, and made again only when they have changed since it was last made.
+    """
+    session = db.session()
+    if "calendar" not in session.info:
+        session.info["calendar"] = _of_this_edition()
+    made: WorkingCalendar = session.info["calendar"]
+    return made
+
+
+def _of_this_edition() -> WorkingCalendar:
     global _last
     edition = tuple(db.session.execute(select(func.count(), func.max(BankHoliday.added_at))).one())
     if _last is None or _last[0] != edition:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 
-from playwright.sync_api import BrowserContext, Locator, Page, Response
+from playwright.sync_api import BrowserContext, Error, Locator, Page, Response
 
 from tests.browser.checks import axe
 
@@ -29,10 +30,9 @@ class Reader:
 
     def _keep(self, response: Response) -> None:
         if response.request.resource_type == "document" and response.status != 303:
-            try:
-                self.documents[f"{len(self.documents)} {response.url.removeprefix(self.base)}"] = response.text()
-            except Exception:  # noqa: S110, BLE001  (a page left before it was read has no body to check)
-                pass
+            name = f"{len(self.documents)} {response.url.removeprefix(self.base)}"
+            with suppress(Error):  # a page left before it was read has no body to check
+                self.documents[name] = response.text()
 
     def _heard(self, kind: str, words: str) -> None:
         if kind == "error" and "the server responded with a status of 4" not in words:

@@ -106,7 +106,9 @@ def learn(officer: Reader) -> None:
 
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts on", "scripts off"])
-def test_a_line_of_feedback_goes_from_the_first_page_to_a_learning_action(reader, width: int, scripts: bool) -> None:
+def test_a_line_of_feedback_goes_from_the_first_page_to_a_learning_action(
+    reader, width: int, scripts: bool
+) -> None:
     words = a_line_about("School transport")
     parent, officer = reader(width=width, scripts=scripts), reader(width=width, scripts=scripts)
     reference, code = complain(parent, words)

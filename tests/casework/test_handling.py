@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -129,10 +130,10 @@ def test_a_response_does_not_go_while_something_is_missing(council: Flask, now: 
     ],
 )
 def test_what_a_response_must_have_is_said_in_a_sentence(
-    council: Flask, now: datetime, change: dict[str, object], sentence: str
+    council: Flask, now: datetime, change: dict[str, Any], sentence: str
 ) -> None:
     case = an_acknowledged_complaint()
-    whole: dict[str, object] = {
+    whole: dict[str, Any] = {
         "words": "We found this.",
         "next_step": "Write to us.",
         "names_escalation": True,

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from tests import postgres
@@ -98,10 +99,8 @@ class DurablePostgreSQL:
         first = int((self.data / "postmaster.pid").read_text().splitlines()[0])
         children = Path(f"/proc/{first}/task/{first}/children").read_text().split()
         for pid in [first, *map(int, children)]:
-            try:
+            with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
         for _ in range(100):
             if not Path(f"/proc/{first}").exists():
                 return

@@ -82,5 +82,3 @@ def test_after_killing_everything_each_thanked_person_has_one_case_and_nobody_tw
     }
     assert max(Counter(kept.values()).values()) == 1, "nobody has two"
     assert with_stage == len(kept), "no case is there in part"
-
-

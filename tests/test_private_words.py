@@ -1,0 +1,197 @@
+"""What anybody types is found nowhere at rest: not in the data folder, not in a log, not in a mail's subject."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+from flask.testing import FlaskClient
+
+from casework.records import database
+from models import Case, OutgoingEmail, db, use_keys
+from rules.vocabulary import Role
+from tests.conftest import PASSWORD, keys_of_this_process, make_app
+from tests.page import read
+
+TODAY = {"received_on-day": "2", "received_on-month": "11", "received_on-year": "2026"}
+
+
+class Typed:
+    """Makes a word that stands nowhere else for every field, and remembers it."""
+
+    def __init__(self) -> None:
+        self.words: list[str] = []
+        self._numbers = count(1)
+
+    def __call__(self, shape: str = "{}") -> str:
+        word = f"zq{next(self._numbers):03}xcanaryw"
+        self.words.append(word)
+        return shape.format(word)
+
+
+@pytest.fixture
+def council_of_its_own(tmp_path: Path) -> Iterator[Flask]:
+    """A council on SQLite whose folder holds nothing but what the test types."""
+    known = keys_of_this_process()
+    yield make_app(tmp_path)
+    if known is not None:
+        use_keys(known)
+
+
+def post(browser: FlaskClient, path: str, **fields: str) -> str:
+    """Post a form and follow it; whatever it leads to must be a page of ours."""
+    answer = browser.post(path, data=fields, follow_redirects=True)
+    assert answer.status_code == 200, (path, answer.status_code, read(answer).errors)
+    return answer.get_data(as_text=True)
+
+
+def complain(typed: Typed, browser: FlaskClient) -> tuple[str, str]:
+    post(browser, "/complain/service", service="not_sure")
+    post(browser, "/complain/about", about="somebody_else")
+    post(browser, "/complain/somebody_else", name=typed(), relationship=typed(), agrees="yes")
+    post(browser, "/complain/what", words=typed())
+    post(browser, "/complain/wanted", wanted=typed())
+    post(browser, "/complain/when", happened_when=typed())
+    post(browser, "/complain/adjustments", adjustments="bsl", adjustment_words=typed())
+    post(browser, "/complain/who", named="named", name=typed(), group="parent")
+    post(
+        browser,
+        "/complain/reach",
+        contact_by="email",
+        email=typed("{}@example.com"),
+        phone=typed(),
+        address=typed(),
+    )
+    page = post(browser, "/complain/check")
+    reference, code = re.search(r"ASH-\w{4}-\w{3}", page), re.search(r"\d{4} \d{4} \d{4} \d{4}", page)
+    assert reference
+    assert code
+    typed.words.append(code[0])
+    return reference[0], code[0]
+
+
+def follow_up(typed: Typed, browser: FlaskClient, reference: str, code: str) -> None:
+    post(browser, "/follow-up", reference=reference, code=code)
+    post(browser, "/follow-up/case", words=typed())
+
+
+def leave_half_written(typed: Typed, browser: FlaskClient) -> None:
+    post(browser, "/comment/words", service="not_sure", words=typed())
+
+
+def handle(typed: Typed, officer: FlaskClient, app: Flask) -> None:
+    with app.app_context():
+        case = db.session.scalars(sa.select(Case)).first()
+        assert case is not None
+        case_id, version = case.id, case.version
+        database.forget()
+    path = f"/staff/cases/{case_id}"
+    team = re.findall(r'<option value="([\w-]{22})"[^>]*>[^<]*Passenger', officer.get(f"{path}/triage").text)[
+        0
+    ]
+    me = re.findall(
+        r'<option value="([\w-]{22})"[^>]*>The Complaints officer', officer.get(f"{path}/triage").text
+    )[0]
+    post(officer, f"{path}/triage", version=str(version), kind="complaint", procedure="corporate", team=team, handler=me,
+         risk="low", reason=typed(), **{"points-0": typed(), "points-1": typed()})  # fmt: skip
+    post(officer, f"{path}/note", words=typed())
+    post(officer, f"{path}/write", words=typed())
+    post(officer, f"{path}/assign", version=_version(officer, f"{path}/assign"), handler=me, reason=typed())
+    post(officer, f"{path}/acknowledge", version=_version(officer, f"{path}/acknowledge"), words=typed())
+    draft = {"words": typed(), "next_step": typed(), "names_escalation": "y", "then": "keep"}
+    for number in (1, 2):
+        draft |= {
+            f"point{number}-outcome": "upheld", f"point{number}-reasons": typed(), f"point{number}-remedies": "apology",
+            f"point{number}-remedy_words": typed(),
+        }  # fmt: skip
+    post(officer, f"{path}/response", version=_version(officer, f"{path}/response"), **draft)
+    post(
+        officer,
+        f"{path}/response/send",
+        version=_version(officer, f"{path}/response/send"),
+        recipient_checked="y",
+    )
+    due = {"due_on-day": "1", "due_on-month": "1", "due_on-year": "2099"}
+    post(
+        officer,
+        f"{path}/learning",
+        version=_version(officer, f"{path}/learning"),
+        change=typed(),
+        owner=me,
+        **due,
+    )
+    action = re.findall(r"/staff/learning/([\w-]{22})", officer.get("/staff/learning").text)[0]
+    post(officer, f"/staff/learning/{action}", evidence=typed())
+    post(officer, f"{path}/close", version=_version(officer, f"{path}/close"), reason=typed())
+
+
+def _version(officer: FlaskClient, path: str) -> str:
+    found = re.search(r'name="version"[^>]*value="(\d+)"', officer.get(path).text)
+    assert found, path
+    return found[1]
+
+
+def record(typed: Typed, officer: FlaskClient) -> None:
+    post(officer, "/staff/record", kind="complaint", channel="phone", service="", words=typed(), wanted=typed(), name=typed(),
+         email=typed("{}@example.com"), phone=typed(), address=typed(), contact_by="phone", customer_group="",
+         adjustment_words=typed(), about_name=typed(), about_relationship=typed(), about_knows="yes",
+         submission_id="0123456789012345678901", **TODAY)  # fmt: skip
+
+
+def let_in(typed: Typed, administrator: FlaskClient) -> None:
+    post(administrator, "/staff/people/add", name=typed(), email=typed("{}@example.com"), role="reader", team="",
+         password=typed("a password like {} it"))  # fmt: skip
+
+
+def signed_in(app: Flask, role: Role) -> FlaskClient:
+    browser = app.test_client()
+    email = f"the.{role.label.lower().replace(' ', '.')}@example.com"
+    post(browser, "/staff/sign-in", email=email, password=PASSWORD)
+    return browser
+
+
+def type_everywhere(typed: Typed, app: Flask) -> None:
+    person = app.test_client()
+    reference, code = complain(typed, person)
+    follow_up(typed, person, reference, code)
+    leave_half_written(typed, app.test_client())
+    officer = signed_in(app, Role.COMPLAINTS_OFFICER)
+    handle(typed, officer, app)
+    record(typed, officer)
+    let_in(typed, signed_in(app, Role.ADMINISTRATOR))
+    stranger = app.test_client()
+    stranger.post("/staff/sign-in", data={"email": typed("{}@example.com"), "password": typed()})
+    stranger.post("/follow-up", data={"reference": typed(), "code": typed()})
+    officer.get("/staff/cases", query_string={"reference": typed()})
+
+
+def test_what_anybody_types_into_any_field_is_found_nowhere_at_rest(
+    council_of_its_own: Flask,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    typed, app = Typed(), council_of_its_own
+    with caplog.at_level(logging.DEBUG):
+        type_everywhere(typed, app)
+    with app.app_context():
+        subjects = " ".join(db.session.scalars(sa.select(OutgoingEmail.subject)))
+        letters = " ".join(
+            words or "" for words in (mail.words for mail in db.session.scalars(sa.select(OutgoingEmail)))
+        )
+        database.let_go()
+    at_rest = b"".join(path.read_bytes() for path in sorted(tmp_path.rglob("*")) if path.is_file())
+    logged = caplog.text + "".join(capfd.readouterr())
+    assert len(typed.words) > 45
+    for word in typed.words:
+        for form in (word, word.encode("utf-16-le").decode("latin-1"), word.replace(" ", "")):
+            assert form.encode() not in at_rest, f"{word} lies in the data folder"
+        assert word not in logged, f"{word} was logged"
+        assert word not in subjects, f"{word} stands in the subject of a mail"
+    assert sum(word in letters for word in typed.words) > 3, "the words do go where they should"
