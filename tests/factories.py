@@ -31,7 +31,7 @@ def a_submission(**given: Any) -> Submission:
         "contact": ROSA,
         "customer_group": CustomerGroup.PARENT,
     }
-    return Submission(**(usual | given))  # type: ignore[arg-type]
+    return Submission(**(usual | given))
 
 
 def a_complaint(*, now: datetime = NOW, **given: Any) -> Case:
@@ -61,7 +61,7 @@ def a_decision(case: Case, *, handler: Role = Role.HANDLER, **given: Any) -> Dec
         "points": [point.words or "" for point in case.points],
         "reason": "As she put it.",
     }
-    return Decision(**(usual | given))  # type: ignore[arg-type]
+    return Decision(**(usual | given))
 
 
 def an_acknowledged_complaint(*, now: datetime = NOW, **given: Any) -> Case:

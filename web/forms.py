@@ -129,6 +129,9 @@ class CheckboxesField(SelectMultipleField):
 class DateField(Field):
     """A date asked for as day, month and year: `when-day`, `when-month`, `when-year`. Its data is a date or None."""
 
+    data: Any
+    process_errors: Any
+
     def __init__(self, label: str = "", *args: Any, thing: str, **kwargs: Any) -> None:
         super().__init__(label, *args, **kwargs)
         self.thing = thing

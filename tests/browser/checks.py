@@ -53,11 +53,13 @@ def html_faults(pages: Mapping[str, str]) -> list[str]:
             ROOT / "node_modules/html-validate/bin/html-validate.mjs",
             "--formatter",
             "json",
+            "--config",
+            ROOT / ".htmlvalidate.json",
         ]
         report = Path(folder) / "report.json"
         with report.open("wb") as file:  # the checker does not wait for a slow pipe, so it gets a file
             done = subprocess.run(
-                [*command, "--config", ROOT / ".htmlvalidate.json", *names],
+                [*command, *names],
                 cwd=ROOT,
                 stdout=file,
                 stderr=subprocess.PIPE,

@@ -143,7 +143,7 @@ def test_what_a_response_must_have_is_said_in_a_sentence(
         points={case.points[0].id: decided()},
         by=colleague(Role.HANDLER),
         now=now,
-        **(whole | change),  # type: ignore[arg-type]
+        **(whole | change),
     )
     assert any(sentence in missing for missing in respond.missing(again(case)))
 
