@@ -19,12 +19,12 @@ def manifest() -> dict[str, str]:
     return json.loads((DIST / "manifest.json").read_text())
 
 
-def test_the_manifest_names_every_file_and_no_other(manifest):
+def test_the_manifest_names_a_built_file_for_each_name(manifest):
     named = {f"{door}.{kind}" for door in ("portal", "backoffice", "autocomplete") for kind in ("css", "js")}
     assert set(manifest) == {*named, "icon.svg"}
     built = {path.name for path in DIST.iterdir() if path.suffix in (".css", ".js", ".svg")}
-    assert set(manifest.values()) == built
-    for name in built:
+    assert set(manifest.values()) <= built  # files of the build before stay a while for pages already open
+    for name in manifest.values():
         assert gzip.decompress((DIST / f"{name}.gz").read_bytes()) == (DIST / name).read_bytes()
 
 
