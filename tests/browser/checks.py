@@ -57,11 +57,11 @@ def html_faults(pages: Mapping[str, str]) -> list[str]:
             ROOT / ".htmlvalidate.json",
         ]
         report = Path(folder) / "report.json"
-        with report.open("wb") as file:  # the checker does not wait for a slow pipe, so it gets a file
+        with report.open("wb") as said_to:  # the checker does not wait for a slow pipe, so it gets a file
             done = subprocess.run(
                 [*command, *names],
                 cwd=ROOT,
-                stdout=file,
+                stdout=said_to,
                 stderr=subprocess.PIPE,
                 text=True,
             )
