@@ -25,6 +25,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """The application. Raises Unsafe, with one sentence, for settings under which it must not serve anybody."""
     settings = settings or read_settings(**_how_we_were_started())
     must_be_safe(settings)
+    os.umask(0o077)  # whatever is written is for this user only
     logging.set_up()
     app = Flask(__name__, static_folder="static/dist", static_url_path="/static")
     app.extensions["heard_settings"] = settings

@@ -77,7 +77,6 @@ def serve_command(is_demo: bool) -> None:
     try:
         wanted = read_settings(mode=mode, **({"base_url": base} if base else {}))
         must_be_safe(wanted)
-        os.umask(0o077)
         wanted.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         app = current_app.extensions["heard_make_app"](wanted)
         greeting = _make_ready(app, port=port)

@@ -1,0 +1,166 @@
+"""Whatever is typed into a form of the back office, the answer says what to do and loses nothing."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from rules.vocabulary import Role
+from tests.factories import a_complaint, a_drafted_complaint, a_triaged_complaint, an_acknowledged_complaint
+from tests.page import Page, read
+
+TYPED = {
+    "nothing": "",
+    "spaces": "   \t ",
+    "very long": "x" * 50_001,
+    "a nul": "before\x00after",
+    "markup": "<script>alert(1)</script>&amp;\"'",
+    "a formula": "=cmd|' /C calc'!A0",
+    "right to left": "\u202eevil\u202c العربية עברית",
+    "emoji": "👩‍👩‍👧‍👦" * 50,
+    "a lone surrogate": "\ud800".encode("utf-8", "surrogatepass").decode("utf-8", "replace"),
+    "braces": "{{ 7 * 7 }} {% raw %} ${7*7} %s %(x)s",
+    "a quote": '\' OR 1=1; DROP TABLE "case"; --',
+    "a path": "../../../../etc/passwd",
+    "a number": "-1",
+    "a huge number": "9" * 400,
+    "not a number": "NaN",
+    "combining marks": "Z" + "\u0301" * 200,
+    "newlines": "one\r\n\r\ntwo\rthree\u2028four",
+}
+
+
+@pytest.fixture
+def pages(app: Flask) -> list[str]:
+    """Every form of the back office that the officer may fill in, on a case that is ready for it."""
+    with app.app_context():
+        ready = {
+            "triage": a_complaint(),
+            "assign": a_triaged_complaint(),
+            "acknowledge": a_triaged_complaint(),
+            "note": a_triaged_complaint(),
+            "write": a_triaged_complaint(),
+            "response": an_acknowledged_complaint(),
+            "response/send": a_drafted_complaint(),
+            "learning": a_triaged_complaint(),
+        }
+        return ["/staff/record", *(f"/staff/cases/{case.id}/{act}" for act, case in ready.items())]
+
+
+def fields_of(page: Page) -> list[str]:
+    """The names of what the page's form asks."""
+    kept = {"csrf_token", "version", "submission_id"}
+    return sorted(
+        {str(each["name"]) for each in page.controls if each.get("name") and each["name"] not in kept}
+    )
+
+
+def hidden_of(html: str) -> dict[str, str]:
+    found = dict(re.findall(r'name="(version|submission_id)"[^>]*value="([^"]*)"', html))
+    return {name: unescape(value) for name, value in found.items()}
+
+
+@pytest.mark.parametrize("words", TYPED.values(), ids=TYPED.keys())
+def test_nothing_that_is_typed_breaks_a_form_or_is_lost(
+    app: Flask, sign_in_as, pages: list[str], words: str
+) -> None:
+    officer: FlaskClient = sign_in_as(Role.COMPLAINTS_OFFICER)
+    for path in pages:
+        asked = officer.get(path)
+        names = fields_of(read(asked))
+        answer = officer.post(path, data=dict.fromkeys(names, words) | hidden_of(asked.text))
+        assert answer.status_code in (303, 409, 413, 422), (path, answer.status_code)
+        if answer.status_code == 422:
+            page = read(answer)
+            assert page.errors or page.heading, path
+            assert "<script>alert" not in answer.text
+            if words.strip() and "\x00" not in words and len(words) < 1_000 and "textarea" in answer.text:
+                shown = unescape(answer.text).replace("\r\n", "\n")
+                assert words.replace("\r\n", "\n").strip()[:20] in shown, f"{path} lost what was typed"
+
+
+def test_a_form_that_somebody_else_overtook_says_so_and_keeps_what_was_typed(app: Flask, sign_in_as) -> None:
+    with app.app_context():
+        case = a_triaged_complaint()
+    officer = sign_in_as(Role.COMPLAINTS_OFFICER)
+    path = f"/staff/cases/{case.id}/acknowledge"
+    seen = hidden_of(officer.get(path).text)
+    assert officer.post(f"/staff/cases/{case.id}/note", data={"words": "Rang her."}).status_code == 303
+    answer = officer.post(path, data={**seen, "words": "My careful words."})
+    assert answer.status_code == 422
+    assert "Somebody else has changed this case" in " ".join(read(answer).errors)
+    assert "My careful words." in answer.text
+
+
+def test_pressing_the_button_twice_does_it_once(app: Flask, sign_in_as) -> None:
+    officer = sign_in_as(Role.COMPLAINTS_OFFICER)
+    asked = officer.get("/staff/record").text
+    told = {
+        "kind": "complaint", "channel": "phone", "words": "Nobody rang back.", "received_on-day": "19",
+        "received_on-month": "11", "received_on-year": "2026", **hidden_of(asked),
+    }  # fmt: skip
+    shown = set()
+    for _ in range(2):
+        assert officer.post("/staff/record", data=told).status_code == 303
+        shown |= set(
+            re.findall(r"ASH-\w{4}-\w{3}|\d{4} \d{4} \d{4} \d{4}", officer.get("/staff/record/done").text)
+        )
+    assert len(shown) == 2, "one reference and one code"
+
+
+@pytest.mark.parametrize(
+    ("day", "month", "year", "sentence"),
+    [
+        ("31", "2", "2026", "must be a real date"),
+        ("", "2", "2026", "must include a day"),
+        ("x", "y", "2026", "a day and a month"),
+        ("1", "1", "2999", "cannot be in the future"),
+        ("1", "1", "26", "in this century"),
+        ("", "", "", "Enter the day it came"),
+    ],
+)
+def test_a_date_that_cannot_be_says_what_to_do(
+    app: Flask, sign_in_as, day: str, month: str, year: str, sentence: str
+) -> None:
+    officer = sign_in_as(Role.COMPLAINTS_OFFICER)
+    answer = officer.post(
+        "/staff/record",
+        data={
+            "kind": "complaint", "channel": "phone", "words": "Nobody rang back.", "received_on-day": day,
+            "received_on-month": month, "received_on-year": year,
+        },
+    )  # fmt: skip
+    assert answer.status_code == 422
+    assert sentence in " ".join(read(answer).errors)
+    assert "Nobody rang back." in answer.text
+
+
+@pytest.mark.parametrize(
+    "wanted", ["https://elsewhere.example.com/", "//elsewhere.example.com", "/staff//x", "/staff/\\x", "/"]
+)
+def test_signing_in_leads_nowhere_else(app: Flask, wanted: str) -> None:
+    from tests.conftest import PASSWORD
+
+    answer = app.test_client().post(
+        "/staff/sign-in",
+        query_string={"next": wanted},
+        data={"email": "the.handler@example.com", "password": PASSWORD},
+    )
+    assert (answer.status_code, answer.location) == (303, "/staff/")
+
+
+def test_too_many_wrong_passwords_are_told_to_wait_and_right_ones_too(app: Flask) -> None:
+    browser = app.test_client()
+    said = [
+        browser.post(
+            "/staff/sign-in", data={"email": "the.handler@example.com", "password": "wrong wrong wrong"}
+        )
+        for _ in range(7)
+    ]
+    assert [answer.status_code for answer in said] == [401] * 5 + [429] * 2
+    assert "Wait" in " ".join(read(said[-1]).errors)
+    assert "the.handler@example.com" in said[-1].text, "the address is still there"
