@@ -13,6 +13,7 @@ from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 import backoffice
 import portal
 from casework.mail.letter import Site
+from casework.records import installation
 from config import Settings, Unsafe, make_keys, must_be_safe, read_keys, read_settings
 from models import KeyRing, db, use_keys
 from models.database import prepare
@@ -22,7 +23,11 @@ HERE = Path(__file__).parent
 
 
 def create_app(settings: Settings | None = None) -> Flask:
-    """The application. Raises Unsafe, with one sentence, for settings under which it must not serve anybody."""
+    """The application.
+
+    Raises Unsafe or WrongInstallation, with one sentence, where it must not serve anybody: settings that lose or
+    show what people say, a database made for something else, keys that are not its own.
+    """
     settings = settings or read_settings(**_how_we_were_started())
     must_be_safe(settings)
     os.umask(0o077)  # whatever is written is for this user only
@@ -52,6 +57,9 @@ def create_app(settings: Settings | None = None) -> Flask:
         assets.use_assets(app, HERE / "static")
     _open_doors(app, settings)
     cli.add_commands(app, make_app=create_app)
+    if settings.mode in ("production", "demo"):
+        with app.app_context():
+            installation.must_match(settings.mode)
     Site.address = (settings.base_url or "http://localhost:8000").rstrip("/")
     return app
 

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from backoffice import blueprint
 from backoffice.forms.case import AssignForm, MessageForm, NoteForm
-from backoffice.opening import done, open_case, status
+from backoffice.opening import done, open_case, status, whole_page
 from casework.clocks import clock
 from casework.handling import case as cases
 from casework.learning import learning
@@ -106,7 +106,7 @@ def assign(case_id: str) -> ResponseReturnValue:
             return render_template("backoffice/cases/_desk.html", **shown(open_case(case_id)))
         flash("It is on their desk now, and they have been told.")
         return redirect(url_for("backoffice.case_page", case_id=case_id), code=303)
-    return _page(case, form, "Who should have it?", "Put it on their desk"), status(form)
+    return whole_page(_page(case, form, "Who should have it?", "Put it on their desk"), form)
 
 
 @blueprint.route("/cases/<case_id>/note", methods=["GET", "POST"])
@@ -119,7 +119,7 @@ def note(case_id: str) -> ResponseReturnValue:
             return render_template("backoffice/cases/_timeline.html", **shown(open_case(case_id)))
         flash("Your note is on the timeline.")
         return redirect(url_for("backoffice.case_page", case_id=case_id), code=303)
-    return _page(case, form, "Add a note", "Add the note"), status(form)
+    return whole_page(_page(case, form, "Add a note", "Add the note"), form)
 
 
 @blueprint.route("/cases/<case_id>/write", methods=["GET", "POST"])

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from flask import request
+from flask.typing import ResponseReturnValue
 
 from casework.command import Refused
 from casework.handling import case as cases
 from casework.records import audit
 from rules.handling.stage import MoveRefused
 from web.forms import BaseForm
+from web.fragment import wants_fragment
 from web.now import now
 from web.signin import signed_in
 
@@ -41,3 +43,9 @@ def done(form: BaseForm, act: Callable[[], object]) -> bool:
 def status(form: BaseForm) -> int:
     """422 for a form with something to put right, 200 for one not filled in yet."""
     return 422 if form.errors else 200
+
+
+def whole_page(page: str, form: BaseForm) -> ResponseReturnValue:
+    """A form's own page. Where htmx asked for a part, what is to be put right takes the place of the page."""
+    instead = {"HX-Retarget": "body", "HX-Reswap": "innerHTML"} if wants_fragment() else {}
+    return page, status(form), instead

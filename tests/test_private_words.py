@@ -17,7 +17,7 @@ from casework.records import database
 from models import Case, OutgoingEmail, db, use_keys
 from rules.vocabulary import Role
 from tests.conftest import PASSWORD, keys_of_this_process, make_app
-from tests.page import read
+from tests.page import Page, read
 
 TODAY = {"received_on-day": "2", "received_on-month": "11", "received_on-year": "2026"}
 
@@ -68,7 +68,7 @@ def complain(typed: Typed, browser: FlaskClient) -> tuple[str, str]:
         phone=typed(),
         address=typed(),
     )
-    page = post(browser, "/complain/check")
+    page = Page(post(browser, "/complain/check")).text
     reference, code = re.search(r"ASH-\w{4}-\w{3}", page), re.search(r"\d{4} \d{4} \d{4} \d{4}", page)
     assert reference
     assert code

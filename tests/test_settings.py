@@ -14,6 +14,7 @@ from casework.records.installation import WrongInstallation
 from config import Settings, Unsafe, make_keys, must_be_safe, read_keys, read_settings
 from models import KeyRing, key_ring, use_keys
 from models.database import NotDurable, must_be_durable
+from tests.conftest import keys_of_this_process, make_app
 from wsgi import create_app
 
 SAFE: dict[str, Any] = {
@@ -94,6 +95,20 @@ def test_other_keys_do_not_start_on_this_database(council: Flask, now: datetime)
             installation.settle("test", now=now)
     finally:
         use_keys(right)
+
+
+def test_an_application_with_other_keys_than_its_databases_is_not_made(tmp_path: Path) -> None:
+    known = keys_of_this_process()
+    make_app(tmp_path)
+    (tmp_path / "keys" / "seal.keys").unlink()
+    make_keys(tmp_path / "others")
+    (tmp_path / "others" / "seal.keys").rename(tmp_path / "keys" / "seal.keys")
+    try:
+        with pytest.raises(WrongInstallation, match="made for test"):
+            create_app(Settings(mode="demo", data_dir=tmp_path))
+    finally:
+        if known is not None:
+            use_keys(known)
 
 
 def test_a_database_in_memory_is_not_durable() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice
+from wtforms.validators import ValidationError
 
 from casework.people import organisation
 from casework.people import staff as staff_acts
@@ -39,4 +40,4 @@ class Choice(SelectField):
 
     def pre_validate(self, form: object) -> None:
         if self.data and self.data not in {str(choice.value) for choice in self.iter_choices()}:
-            raise ValueError("Choose one of the list")
+            raise ValidationError("Choose one of the list")

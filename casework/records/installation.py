@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 
 from casework.command import command
 from models import Installation, SealBroken, db, key_ring
@@ -27,6 +27,19 @@ def settle(purpose: str, *, now: datetime) -> None:
         )
         db.session.add(installation)
         return
+    _must_match(known, purpose)
+
+
+def must_match(purpose: str) -> None:
+    """Raise WrongInstallation where a database that was settled is not for this purpose and these keys."""
+    if inspect(db.engine).has_table(Installation.__tablename__):
+        known = db.session.scalar(select(Installation))
+        if known is not None:
+            _must_match(known, purpose)
+    db.session.remove()
+
+
+def _must_match(known: Installation, purpose: str) -> None:
     if known.purpose != purpose:
         raise WrongInstallation(
             f"This database was made for {known.purpose} and cannot be used for {purpose}: name another one."

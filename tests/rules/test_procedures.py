@@ -12,7 +12,7 @@ from rules.procedures.describe import describe, how_long
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "rules/procedures"
-NOT_PROCEDURES = {"__init__", "base", "handling_code", "describe", "page"}
+NOT_PROCEDURES = {"__init__", "base", "event", "handling_code", "describe", "page"}
 ALL = pytest.mark.parametrize("procedure", procedures.PROCEDURES, ids=lambda procedure: procedure.key)
 
 
