@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
@@ -28,6 +29,10 @@ def prepare(engine: sa.Engine) -> None:
     """Make every connection of the engine behave so; call once, before the first."""
     if engine.dialect.name != "sqlite":
         return
+
+    @event.listens_for(engine, "do_connect")
+    def make_folder(_dialect: Any, _record: Any, where: list[Any], _settings: Any) -> None:
+        Path(where[0]).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     @event.listens_for(engine, "connect")
     def settle(connection: Any, _record: Any) -> None:

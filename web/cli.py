@@ -22,7 +22,7 @@ from casework.clocks import reminder
 from casework.command import Refused
 from casework.mail import outbox
 from casework.mail.post import FolderPost, SmtpPost
-from casework.people import set_up
+from casework.people import organisation, set_up
 from casework.people import staff as staff_acts
 from casework.records import database, installation
 from casework.records.database import NotDurable
@@ -96,6 +96,8 @@ def _make_ready(app: Flask, *, port: int) -> str:
         installation.settle(str(wanted.mode), now=now())
         set_up.bank_holidays(now=now())
         lines = [f"Heard is at http://localhost:{port}  (back office: http://localhost:{port}/staff)"]
+        if not wanted.is_demo and not organisation.is_named():
+            raise Refused("Say first which council this is: flask --app wsgi council set --help")
         if wanted.is_demo:
             lines += demo.load(now=now())
             lines += [f"Mail goes nowhere; read it at http://localhost:{port}/demo/mail", "Ctrl-C ends it."]

@@ -9,6 +9,9 @@ from sqlalchemy.orm.attributes import flag_modified
 from models import Case, Event, Staff, db
 from rules.vocabulary import EventKind
 
+# What these add changes nothing that somebody else may be deciding, so it makes nobody start again.
+_QUIET = frozenset({EventKind.NOTED, EventKind.REMINDED, EventKind.MESSAGE_SENT})
+
 
 def add(
     case: Case,
@@ -22,7 +25,8 @@ def add(
     """Add one line. `facts` are keys, dates and ids; what anybody typed goes into `words`, which are sealed."""
     event = Event(seal=case.seal, case=case, at=now, kind=kind, by=by, facts=facts, words=words or None)
     db.session.add(event)
-    changed(case)
+    if kind not in _QUIET:
+        changed(case)
     return event
 
 

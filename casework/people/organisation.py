@@ -19,6 +19,11 @@ def council() -> Council:
     return found
 
 
+def is_named() -> bool:
+    """Whether anybody has said which council this is."""
+    return db.session.scalar(select(Council.id)) is not None
+
+
 def services(*, on: date) -> list[Service]:
     """The services in use on the day, by the name the public knows."""
     in_use = (

@@ -9,8 +9,16 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from casework.response import message
 from rules.vocabulary import Role
-from tests.factories import a_complaint, a_drafted_complaint, a_triaged_complaint, an_acknowledged_complaint
+from tests.conftest import NOW
+from tests.factories import (
+    a_complaint,
+    a_drafted_complaint,
+    a_triaged_complaint,
+    again,
+    an_acknowledged_complaint,
+)
 from tests.page import Page, read
 
 TYPED = {
@@ -89,7 +97,8 @@ def test_a_form_that_somebody_else_overtook_says_so_and_keeps_what_was_typed(app
     officer = sign_in_as(Role.COMPLAINTS_OFFICER)
     path = f"/staff/cases/{case.id}/acknowledge"
     seen = hidden_of(officer.get(path).text)
-    assert officer.post(f"/staff/cases/{case.id}/note", data={"words": "Rang her."}).status_code == 303
+    with app.app_context():
+        message.from_complainant(again(case), words="She rang today.", submission_id="one-sending", now=NOW)
     answer = officer.post(path, data={**seen, "words": "My careful words."})
     assert answer.status_code == 422
     assert "Somebody else has changed this case" in " ".join(read(answer).errors)

@@ -75,7 +75,7 @@ def test_noting_and_assigning_save_a_reload_and_say_what_is_wrong(reader) -> Non
     officer.page.get_by_text("Give it to somebody else").click()
     officer.choose("Handler", "The Handler (Duty and Advice)")
     officer.press("Put it on their desk")
-    officer.sees("The Handler, Duty and Advice")
+    officer.page.locator("#desk strong", has_text="The Handler").wait_for()
     assert officer.page.evaluate("window.stillHere"), "the page was never loaded again"
     officer.write("Note", " ")
     officer.press("Add the note")

@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
-from casework.clocks import check, clock
+from casework.clocks import check, clock, reminder
 from casework.command import ChangedMeanwhile, NotFound, Refused
 from casework.handling import case as cases
 from casework.handling import work
@@ -84,13 +84,21 @@ def test_a_handler_is_told_by_mail_that_names_nobody(council: Flask) -> None:
 def test_the_second_officer_is_told_and_overwrites_nothing(council: Flask, now: datetime) -> None:
     case = a_triaged_complaint()
     opened = case.version
-    cases.note(case, words="Rang her.", by=colleague(Role.HANDLER), now=now)
+    message.from_complainant(case, words="She rang today.", submission_id="one-sending", now=now)
     with pytest.raises(ChangedMeanwhile):
         cases.assign(
             case, handler_id=colleague(Role.TEAM_MANAGER).id, reason="", by=colleague(Role.COMPLAINTS_OFFICER), now=now,
             version=opened,
         )  # fmt: skip
     assert again(case).handler == colleague(Role.HANDLER)
+
+
+def test_a_note_or_a_reminder_makes_nobody_start_again(council: Flask, now: datetime) -> None:
+    case = a_triaged_complaint()
+    opened = case.version
+    cases.note(case, words="Rang her.", by=colleague(Role.HANDLER), now=now)
+    reminder.send_due(now=now + timedelta(days=13))
+    assert again(case).version == opened
 
 
 def test_acknowledging_stops_its_clock_and_dates_the_answer_under_the_code(

@@ -96,11 +96,19 @@ def heard(folder: Path, *words: str, **environment: str) -> subprocess.Completed
     )  # fmt: skip
 
 
+READY = {"HEARD_BASE_URL": "https://complaints.example.com", "HEARD_SMTP_URL": "smtps://mail.example.com"}
+
+
 def test_production_is_set_up_from_nothing_by_the_command_line(tmp_path: Path) -> None:
     folder = tmp_path / "data"
+    assert heard(folder, "db", "upgrade").returncode == 0
+    assert folder.stat().st_mode & 0o777 == 0o700
     assert "Made keys" in heard(folder, "keys", "make").stdout
     assert "left as they are" in heard(folder, "keys", "make").stderr
-    assert heard(folder, "db", "upgrade").returncode == 0
+    unnamed = heard(folder, "serve", **READY, HEARD_KEY_DIR=str(folder / "keys"))
+    assert (unnamed.returncode, unnamed.stderr.strip().splitlines()[-1]) == (
+        1, "Say first which council this is: flask --app wsgi council set --help",
+    )  # fmt: skip
     council = [
         "--name",
         "Ashcombe Council",
