@@ -41,7 +41,8 @@ def next_step(now: Situation) -> NextStep | None:
             because = "Something went wrong, and nothing has been learned from it yet."
             return NextStep(Act.AGREE_LEARNING, "Agree what will change", because)
         case CaseState.ANSWERED:
-            return NextStep(Act.CLOSE, "Close it", "The answer has gone, and what follows from it is agreed.")
+            agreed = "and what follows from it is agreed" if now.has_learning else "and nothing more is owed"
+            return NextStep(Act.CLOSE, "Close it", f"The answer has gone, {agreed}.")
         case _:
             return None
 
