@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from wtforms.fields.choices import SelectChoice
+
 from portal.forms.question import (
     EmailLine,
     Line,
@@ -57,7 +59,10 @@ class AboutForm(QuestionForm):
     about = RadioField(
         "Who did it happen to?",
         [OneOf(thing="who it happened to")],
-        choices=[(ME, "Me"), (SOMEBODY_ELSE, "Somebody else", {"hint": "You can complain for them."})],
+        choices=[
+            SelectChoice(ME, "Me"),
+            SelectChoice(SOMEBODY_ELSE, "Somebody else", {"hint": "You can complain for them."}),
+        ],
         validate_choice=False,
     )
 
@@ -73,9 +78,9 @@ class SomebodyElseForm(QuestionForm):
     agrees = RadioField(
         "Do they know, and do they agree?",
         choices=[
-            (AGREES, "Yes"),
-            (DOES_NOT_AGREE, "No"),
-            ("not_sure", "I am not sure, or they cannot say"),
+            SelectChoice(AGREES, "Yes"),
+            SelectChoice(DOES_NOT_AGREE, "No"),
+            SelectChoice("not_sure", "I am not sure, or they cannot say"),
         ],
         validate_choice=False,
     )
@@ -119,7 +124,7 @@ class AdjustmentsForm(QuestionForm):
 
     adjustments = CheckboxesField(
         "Choose all that would help",
-        choices=[(adjustment.value, words) for adjustment, words in _ADJUSTMENTS.items()],
+        choices=[SelectChoice(adjustment.value, words) for adjustment, words in _ADJUSTMENTS.items()],
         description="Everybody who works on your complaint will see this. If you need nothing, press Continue.",
         validate_choice=False,
     )
@@ -139,8 +144,8 @@ class WhoForm(QuestionForm):
         "Will you tell us your name?",
         [OneOf(thing="whether you will tell us your name")],
         choices=[
-            (NAMED, "Yes"),
-            (
+            SelectChoice(NAMED, "Yes"),
+            SelectChoice(
                 ANONYMOUS,
                 "I do not want to say who I am",
                 {
@@ -159,7 +164,10 @@ class WhoForm(QuestionForm):
     )
     group = SelectField(
         "Are you any of these?",
-        choices=[("", "I would rather not say"), *((each.value, words) for each, words in _GROUPS.items())],
+        choices=[
+            SelectChoice("", "I would rather not say"),
+            *(SelectChoice(each.value, words) for each, words in _GROUPS.items()),
+        ],
         description="It helps your complaint go to the right people. You do not have to say.",
         validate_choice=False,
     )
@@ -179,10 +187,10 @@ class ReachForm(QuestionForm):
         "Choose one",
         [OneOf(thing="how we shall reach you")],
         choices=[
-            (ContactBy.EMAIL.value, "Email"),
-            (ContactBy.PHONE.value, "Phone"),
-            (ContactBy.POST.value, "Letter"),
-            (
+            SelectChoice(ContactBy.EMAIL.value, "Email"),
+            SelectChoice(ContactBy.PHONE.value, "Phone"),
+            SelectChoice(ContactBy.POST.value, "Letter"),
+            SelectChoice(
                 ContactBy.PORTAL.value,
                 "I will look on this site",
                 {"hint": "We give you a reference and a code when you send. We will not write or call."},

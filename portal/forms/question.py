@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from wtforms import Field
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import StopValidation
 
 from casework.people import organisation
@@ -167,10 +168,10 @@ class ServiceField(SelectField):
         )
 
 
-def services() -> list[tuple[str, str, dict[str, str]]]:
+def services() -> list[SelectChoice]:
     """The choices of a service; the list finds each by the other words that people use for it, too."""
     known = [
-        (service.id, service.plain_name, {"also": service.also_called})
+        SelectChoice(service.id, service.plain_name, {"also": service.also_called})
         for service in organisation.services(on=today())
     ]
-    return [("", "Choose a service", {}), *known, (NOT_SURE, "I am not sure", {})]
+    return [SelectChoice("", "Choose a service"), *known, SelectChoice(NOT_SURE, "I am not sure")]
