@@ -41,7 +41,8 @@ def set_up() -> None:
     )
     logging.raiseExceptions = False  # a line that cannot be written must not print what it was about
     logging.basicConfig(handlers=[handler], level=logging.INFO, force=True)
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    for chatty in ("apscheduler", "alembic"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
 
 
 def only_scalars(_logger: Any, _method: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

@@ -10,18 +10,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from flask import Flask
 
 from tests.casework.test_reminder import reminders
 from tests.factories import a_triaged_complaint
 from tests.processes.servers import ROOT
+from web.cli import deadline
 
 CASES: list[dict[str, Any]] = json.loads((ROOT / "tests" / "data" / "clock_cases.json").read_text())["cases"]
 
 
 def deadline_arguments(case: dict[str, Any]) -> list[str]:
     """The words in which a worked case asks `flask deadline`."""
-    words = ["deadline", case["procedure"], case["stage"], case["clock"], "--start", case["start"], "--json"]
+    words = [case["procedure"], case["stage"], case["clock"], "--start", case["start"], "--json"]
     if case.get("ack_date"):
         words += ["--acknowledged", case["ack_date"]]
     for begun, ended in case.get("pauses", []):
@@ -36,24 +38,27 @@ MONTHS_IN_THE_LETTER = {"L02": ["--policy", "ombudsman.remedy_months=3"]}
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
-def test_every_worked_deadline_comes_back_from_the_command_line(app: Flask, case: dict[str, Any]) -> None:
-    if app.config["SQLALCHEMY_DATABASE_URI"].startswith("postgresql"):
-        pytest.skip("no database is asked")
-    answer = app.test_cli_runner().invoke(
-        args=deadline_arguments(case) + MONTHS_IN_THE_LETTER.get(case["id"], [])
-    )
+def test_every_worked_deadline_comes_back_from_the_command_line(case: dict[str, Any]) -> None:
+    answer = CliRunner().invoke(deadline, deadline_arguments(case) + MONTHS_IN_THE_LETTER.get(case["id"], []))
     found = json.loads(answer.stdout)
     assert (found.get("due_at") or found["due_on"]) == case["expected"]
     assert found["ledger"]
 
 
-def test_a_deadline_that_there_is_not_is_one_sentence_and_exit_2(app: Flask) -> None:
-    answer = app.test_cli_runner().invoke(
-        args=["deadline", "children", "stage9", "response", "--start", "2026-11-20"]
-    )
+def test_a_deadline_that_there_is_not_is_one_sentence_and_exit_2() -> None:
+    answer = CliRunner().invoke(deadline, ["children", "stage9", "response", "--start", "2026-11-20"])
     assert answer.exit_code == 2
     assert "there are" in answer.output
     assert "Traceback" not in answer.output
+
+
+def test_a_deadline_is_worked_out_where_there_is_no_database_and_no_key(tmp_path: Path) -> None:
+    asked = heard(
+        tmp_path / "data", "deadline", "children", "stage1", "response_target", "--start", "2026-12-18T10:00"
+    )
+    assert asked.returncode == 0, asked.stderr
+    assert "6 Jan 2027" in asked.stdout
+    assert not (tmp_path / "data").exists()
 
 
 def test_reminders_can_be_looked_at_and_written(app: Flask) -> None:
