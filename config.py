@@ -35,7 +35,6 @@ class Settings(BaseSettings):
     base_url: str | None = None
     smtp_url: SecretStr | None = None
     mail_from: str = "complaints@example.com"
-    clamd: str | None = None
     trusted_proxies: int = Field(0, ge=0, le=5)
 
     @property

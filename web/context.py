@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from flask import Flask, url_for
+from flask import Flask
 from flask_login import current_user
 from flask_wtf.csrf import generate_csrf
 
@@ -43,7 +43,7 @@ class Heading:
 
 
 def use_context(app: Flask, *, is_demo: bool) -> None:
-    """Give templates `council`, `is_demo`, `staff` and `has_endpoint`."""
+    """Give templates `council`, `is_demo`, `staff` and `csrf_token`."""
     heading = Heading()
 
     @app.context_processor
@@ -55,12 +55,3 @@ def use_context(app: Flask, *, is_demo: bool) -> None:
         }
 
     app.add_template_global(generate_csrf, "csrf_token")
-
-    @app.template_test("endpoint")
-    def is_endpoint(name: str) -> bool:
-        return name in app.view_functions
-
-    @app.template_global()
-    def url_if(name: str) -> str | None:
-        """The address of a page of the other door, or None where this process has not got it."""
-        return url_for(name) if name in app.view_functions else None
