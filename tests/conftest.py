@@ -71,9 +71,7 @@ def make_app(folder: Path, url: str | None = None, **settings: Any) -> Flask:
     """An application whose data lies in `folder`, on the database at `url` or on SQLite, migrated and arranged."""
     make_keys(folder / "keys")
     made = create_app(Settings(mode="test", data_dir=folder, database_url=url, **settings))
-    made.config.update(
-        WTF_CSRF_ENABLED=False, RATELIMIT_ENABLED=False, TESTING=True, PROPAGATE_EXCEPTIONS=False
-    )
+    made.config.update(WTF_CSRF_ENABLED=False, TESTING=True, PROPAGATE_EXCEPTIONS=False)
     made.test_client_class = ProofReadingClient
     with made.app_context():
         upgrade()

@@ -106,7 +106,7 @@ def counting(tmp_path):
     made = make_app(tmp_path)
     use_limits(made, enabled=True)
     yield made
-    limiter.enabled = False
+    limiter.reset()
     if keys is not None:
         use_keys(keys)
 
