@@ -33,6 +33,7 @@ _PLACES = (
     (Act.RECORD, "Record feedback", "backoffice.record", None),
     (Act.SEE_LEARNING, "Learning", "backoffice.learning_list", None),
     (Act.MANAGE_STAFF, "Staff", "backoffice.people", None),
+    (Act.SEE_WORKER, "Settings", "backoffice.settings_home", None),
 )
 
 
@@ -56,8 +57,25 @@ def way_round() -> dict[str, Any]:
     return {"navigation": items, "counts": counts, "may": lambda act: may(staff.role, Act(act))}
 
 
-from backoffice import case, home, learning, lists, people, record, response, sign_in, triage  # noqa: E402
+from backoffice import (  # noqa: E402
+    case,
+    dates,
+    decisions,
+    home,
+    learning,
+    lists,
+    me,
+    ombudsman,
+    people,
+    record,
+    response,
+    settings,
+    sign_in,
+    stages,
+    triage,
+)
 
 __all__ = [
-    "blueprint", "case", "home", "learning", "lists", "people", "record", "response", "sign_in", "triage",
+    "blueprint", "case", "dates", "decisions", "home", "learning", "lists", "me", "ombudsman", "people", "record",
+    "response", "settings", "sign_in", "stages", "triage",
 ]  # fmt: skip

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from backoffice import blueprint
 from backoffice.forms.case import AssignForm, MessageForm, NoteForm
-from backoffice.opening import done, open_case, status, whole_page
+from backoffice.opening import act_page, back, done, open_case, whole_page
 from casework.clocks import clock
 from casework.handling import case as cases
 from casework.learning import learning
+from casework.moves import discretion, milestone, next_stage, statement
+from casework.moves import extend as extensions
+from casework.moves import pause as pauses
 from casework.response import message
 from rules import procedures
 from rules.handling.next_step import NextStep, Situation, next_step
-from rules.people.permission import Act
+from rules.handling.stage import Move, is_possible
+from rules.people.permission import Act, may
 from rules.vocabulary import CaseState
 from web.fragment import wants_fragment
 from web.now import now, today
@@ -39,11 +43,14 @@ def shown(case: Case) -> dict[str, Any]:
     return {
         "case": case,
         "procedure": procedures.by_key(case.procedure_key),
-        "clocks": [_clock(each) for each in (case.stage.clocks if case.stage else [])],
+        "clocks": [_clock(each) for each in clock.in_order(_clocks_of(case))],
         "messages": message.thread(case),
         "actions": actions,
-        "step": _next_step(case, has_learning=bool(actions)),
-        "step_href": _HREFS,
+        "step": (step := _next_step(case, has_learning=bool(actions))),
+        "step_href": _href(case, step) if step else None,
+        "more": _more(case),
+        "waits": pauses.waiting_now(case),
+        "last_day_to_ask": next_stage.last_day_to_ask(case) if case.stage else None,
         "assign_form": AssignForm(data={"version": case.version, "handler": case.handler_id}),
         "note_form": NoteForm(formdata=None),
         "CaseState": CaseState,
@@ -58,7 +65,71 @@ _HREFS = {
     Act.SEND_RESPONSE: "backoffice.send_response",
     Act.CLOSE: "backoffice.close",
     Act.AGREE_LEARNING: "backoffice.agree_learning",
+    Act.WRITE_TO_COMPLAINANT: "backoffice.explain",
 }
+
+
+def _href(case: Case, step: NextStep) -> str:
+    """Where the next step is done."""
+    undecided = next((each for each in case.requests if each.is_accepted is None), None)
+    if step.act is Act.TAKE_FURTHER and undecided is not None:
+        return url_for("backoffice.decide_request", case_id=case.id, request_id=undecided.id)
+    if step.act is Act.TAKE_FURTHER:
+        return url_for("backoffice.write_statement", case_id=case.id)
+    if step.act is Act.PAUSE:
+        return url_for("backoffice.resume", case_id=case.id, pause_id=pauses.waiting_now(case)[0].id)
+    return url_for(_HREFS[step.act], case_id=case.id)
+
+
+def _clocks_of(case: Case) -> list[Any]:
+    """The clocks of the stage it has reached, and those that run beside it."""
+    beside = [each for stage in case.stages if stage.is_alongside for each in stage.clocks]
+    return [*(case.stage.clocks if case.stage else []), *(each for each in beside if each.stopped_on is None)]
+
+
+# What else can be done: the act, what its link says, where it leads, and the move it makes.
+_MORE = (
+    (Act.EXTEND, "Give it more time", "backoffice.extend", Move.EXTEND),
+    (Act.PAUSE, "Let it wait", "backoffice.pause", Move.PAUSE),
+    (Act.TAKE_FURTHER, "Record what happened in this stage", "backoffice.record_step", Move.RECORD_STEP),
+    (Act.TAKE_FURTHER, "Statement of complaint", "backoffice.write_statement", Move.STATE),
+    (
+        Act.TAKE_FURTHER,
+        "They want to go on to the next stage",
+        "backoffice.ask_next_stage",
+        Move.ASK_NEXT_STAGE,
+    ),
+    (Act.DECIDE, "Did it come in time?", "backoffice.judge_time", Move.JUDGE_TIME),
+    (Act.SPLIT, "Make part of it a case of its own", "backoffice.split", Move.SPLIT),
+    (Act.DECIDE, "It was put right at once", "backoffice.settle", Move.SETTLE),
+    (Act.DECIDE, "They take it back", "backoffice.withdraw", Move.WITHDRAW),
+    (Act.DECIDE, "Refuse to look into it", "backoffice.refuse", Move.REFUSE),
+    (
+        Act.ENTER_OMBUDSMAN,
+        "The ombudsman asks for something",
+        "backoffice.enter_ombudsman",
+        Move.ENTER_OMBUDSMAN,
+    ),
+)
+
+
+def _more(case: Case) -> list[dict[str, str]]:
+    """What else this person can do with the case as it stands."""
+    fits = {
+        Move.PAUSE: bool(pauses.allowed(case)),
+        Move.RECORD_STEP: bool(milestone.steps(case)),
+        Move.STATE: statement.is_asked_for(case) and statement.agreed(case) is None,
+        Move.ASK_NEXT_STAGE: next_stage.is_possible(case),
+        Move.EXTEND: (answer := clock.answer(case)) is not None and answer.stopped_on is None,
+        Move.SETTLE: discretion.may_be_settled(case, today=today()),
+    }
+    return [
+        {"words": words, "href": url_for(endpoint, case_id=case.id)}
+        for act, words, endpoint, move in _MORE
+        if may(signed_in().role, act)
+        and is_possible(case.state, move, kind=case.kind)
+        and fits.get(move, True)
+    ]
 
 
 def _clock(kept: Any) -> dict[str, Any]:
@@ -70,6 +141,8 @@ def _clock(kept: Any) -> dict[str, Any]:
         "due_on": kept.due_on,
         "stopped_on": kept.stopped_on,
         "standing": clock.standing(kept, today=today()).value,
+        "outcome": kept.outcome.label if kept.outcome else None,
+        "first_due_on": kept.first_due_on if kept.extensions else None,
         "days_left": clock.days_left(kept.due_on, today=today()),
         "lines": deadline.ledger,
     }
@@ -86,6 +159,10 @@ def _next_step(case: Case, *, has_learning: bool) -> NextStep | None:
             has_draft=stage is not None and stage.response is not None,
             found_fault=any(each.outcome is not None and each.outcome.found_fault for each in case.stages),
             has_learning=has_learning,
+            has_undecided_request=any(each.is_accepted is None for each in case.requests),
+            owes_explanation=extensions.owes_explanation(case) is not None,
+            owes_statement=statement.is_asked_for(case) and statement.agreed(case) is None,
+            is_waiting=bool(pauses.waiting_now(case)),
         )
     )
 
@@ -104,9 +181,8 @@ def assign(case_id: str) -> ResponseReturnValue:
     ):  # fmt: skip
         if wants_fragment():
             return render_template("backoffice/cases/_desk.html", **shown(open_case(case_id)))
-        flash("It is on their desk now, and they have been told.")
-        return redirect(url_for("backoffice.case_page", case_id=case_id), code=303)
-    return whole_page(_page(case, form, "Who should have it?", "Put it on their desk"), form)
+        return back(case_id, "It is on their desk now, and they have been told.")
+    return whole_page(act_page(case, form, "Who should have it?", "Put it on their desk"))
 
 
 @blueprint.route("/cases/<case_id>/note", methods=["GET", "POST"])
@@ -117,9 +193,8 @@ def note(case_id: str) -> ResponseReturnValue:
     if done(form, lambda: cases.note(case, words=form.words.data, by=signed_in(), now=now())):
         if wants_fragment():
             return render_template("backoffice/cases/_timeline.html", **shown(open_case(case_id)))
-        flash("Your note is on the timeline.")
-        return redirect(url_for("backoffice.case_page", case_id=case_id), code=303)
-    return whole_page(_page(case, form, "Add a note", "Add the note"), form)
+        return back(case_id, "Your note is on the timeline.")
+    return whole_page(act_page(case, form, "Add a note", "Add the note"))
 
 
 @blueprint.route("/cases/<case_id>/write", methods=["GET", "POST"])
@@ -128,10 +203,5 @@ def write(case_id: str) -> ResponseReturnValue:
     case = open_case(case_id)
     form = MessageForm()
     if done(form, lambda: message.to_complainant(case, words=form.words.data, by=signed_in(), now=now())):
-        flash("Your message has gone.")
-        return redirect(url_for("backoffice.case_page", case_id=case_id), code=303)
-    return _page(case, form, "Write to the complainant", "Send the message"), status(form)
-
-
-def _page(case: Case, form: Any, heading: str, button: str) -> str:
-    return render_template("backoffice/cases/act.html", case=case, form=form, heading=heading, button=button)
+        return back(case_id, "Your message has gone.")
+    return act_page(case, form, "Write to the complainant", "Send the message")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from flask import request
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from casework.command import Refused
@@ -45,7 +45,21 @@ def status(form: BaseForm) -> int:
     return 422 if form.errors else 200
 
 
-def whole_page(page: str, form: BaseForm) -> ResponseReturnValue:
+def whole_page(page: tuple[str, int]) -> ResponseReturnValue:
     """A form's own page. Where htmx asked for a part, what is to be put right takes the place of the page."""
     instead = {"HX-Retarget": "body", "HX-Reswap": "innerHTML"} if wants_fragment() else {}
-    return page, status(form), instead
+    return *page, instead
+
+
+def act_page(case: Case, form: BaseForm, heading: str, button: str, **shown: object) -> tuple[str, int]:
+    """A page with one form that does one thing to a case; `before` is a sentence to read first."""
+    page = render_template(
+        "backoffice/cases/act.html", case=case, form=form, heading=heading, button=button, **shown
+    )
+    return page, status(form)
+
+
+def back(case_id: str, said: str) -> ResponseReturnValue:
+    """To the case, which says that it is done."""
+    flash(said)
+    return redirect(url_for("backoffice.case_page", case_id=case_id), code=303)

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from backoffice import blueprint
 from backoffice.forms.people import AddForm, LeaveForm
 from backoffice.opening import done, status
+from casework.handling import desk
 from casework.people import staff as staff_acts
 from rules.people.permission import Act
 from rules.vocabulary import Role
@@ -29,7 +30,8 @@ def add_person() -> ResponseReturnValue:
         form,
         lambda: staff_acts.add(
             name=form.name.data, email=form.email.data, password=form.password.data, role=Role(form.role.data),
-            team_id=form.team.data or None,
+            team_id=form.team.data or None, service_id=form.service.data or None,
+            directorate_id=form.directorate.data or None,
         ),
     ):  # fmt: skip
         flash("They can sign in now.")
@@ -44,7 +46,7 @@ def end_access(staff_id: str) -> ResponseReturnValue:
     form = LeaveForm()
     if leaver.id == signed_in().id:
         form.refuse("", "You cannot end your own access: ask another administrator.")
-    elif done(form, lambda: staff_acts.leave(leaver, now=now())):
+    elif done(form, lambda: desk.leave(leaver, by=signed_in(), now=now())):
         flash("Their access has ended.")
         return redirect(url_for("backoffice.people"), code=303)
     return render_template("backoffice/people/leave.html", leaver=leaver, form=form), status(form)

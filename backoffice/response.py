@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import flash, redirect, render_template, url_for
+from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from backoffice import blueprint
 from backoffice.forms.response import AcknowledgeForm, CloseForm, DraftForm, PointForm, SendForm
-from backoffice.opening import done, open_case, status
+from backoffice.opening import act_page, back, done, open_case, status
 from casework.clocks import clock
 from casework.response import acknowledge as acknowledgement
 from casework.response import respond
 from rules import procedures
 from rules.people.permission import Act
-from web.forms import BaseForm
-from web.now import now
+from web.now import now, today
 from web.signin import allow, signed_in
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ def acknowledge(case_id: str) -> ResponseReturnValue:
             case, words=form.words.data, by=signed_in(), now=now(), version=form.version.data
         ),
     ):
-        return _back(case_id, "It is acknowledged.")
+        return back(case_id, "It is acknowledged.")
     return render_template(
         "backoffice/response/acknowledge.html", case=case, form=form, answer=clock.answer(case)
     ), status(form)
@@ -60,7 +59,7 @@ def draft_response(case_id: str) -> ResponseReturnValue:
     if not faults and done(form, lambda: _keep_draft(case, form, points)):
         if form.then.data == "send":
             return redirect(url_for("backoffice.send_response", case_id=case_id), code=303)
-        return _back(case_id, "Your draft is kept.")
+        return back(case_id, "Your draft is kept.")
     faulty = faults[0] if faults else form
     return render_template(
         "backoffice/response/draft.html",
@@ -68,6 +67,7 @@ def draft_response(case_id: str) -> ResponseReturnValue:
         form=form,
         points=points,
         faulty=faulty,
+        is_adjudicated=bool(case.stage and (case.procedure_key, case.stage.key) == ("children", "stage2")),
         escalation=_escalation(case),
     ), status(faulty)
 
@@ -80,6 +80,9 @@ def _draft_forms(case: Case) -> tuple[DraftForm, dict[str, PointForm]]:
             "words": kept.words if kept else "",
             "next_step": kept.next_step if kept else _usual_next_step(case),
             "names_escalation": kept.names_escalation if kept else True,
+            "names_next_stage": kept.names_next_stage if kept else True,
+            "encloses_reports": kept.encloses_reports if kept else False,
+            "is_ready": bool(kept and kept.ready_at),
         }
     )
     found = {finding.point_id: finding for finding in kept.findings} if kept else {}
@@ -96,6 +99,9 @@ def _keep_draft(case: Case, form: DraftForm, points: dict[str, PointForm]) -> No
         words=form.words.data or "",
         next_step=form.next_step.data or "",
         names_escalation=form.names_escalation.data,
+        names_next_stage=form.names_next_stage.data,
+        encloses_reports=form.encloses_reports.data,
+        is_ready=form.is_ready.data,
         points={point_id: each.decided() for point_id, each in points.items()},
         by=signed_in(),
         now=now(),
@@ -119,11 +125,23 @@ def _escalation(case: Case) -> str | None:
 def send_response(case_id: str) -> ResponseReturnValue:
     case = open_case(case_id)
     form = SendForm(data={"version": case.version})
-    if done(form, lambda: respond.send(case, by=signed_in(), now=now(), version=form.version.data)):
-        return _back(case_id, "The response has gone.")
+    late = respond.late_since(case, today=today()) if case.stage else None
+    if done(
+        form,
+        lambda: respond.send(
+            case, by=signed_in(), now=now(), late_reason=form.late_reason.data or "",
+            late_team_id=form.late_team.data or None, version=form.version.data,
+        ),
+    ):  # fmt: skip
+        return back(case_id, "The response has gone.")
     missing = respond.missing(case) if case.stage else []
     return render_template(
-        "backoffice/response/send.html", case=case, form=form, missing=missing, escalation=_escalation(case)
+        "backoffice/response/send.html",
+        case=case,
+        form=form,
+        missing=missing,
+        escalation=_escalation(case),
+        late=late,
     ), status(form)
 
 
@@ -138,14 +156,5 @@ def close(case_id: str) -> ResponseReturnValue:
             case, reason=form.reason.data or "", by=signed_in(), now=now(), version=form.version.data
         ),
     ):
-        return _back(case_id, "It is closed.")
-    return _act_page(case, form, "Close the case", "Close it"), status(form)
-
-
-def _act_page(case: Case, form: BaseForm, heading: str, button: str) -> str:
-    return render_template("backoffice/cases/act.html", case=case, form=form, heading=heading, button=button)
-
-
-def _back(case_id: str, said: str) -> ResponseReturnValue:
-    flash(said)
-    return redirect(url_for("backoffice.case_page", case_id=case_id), code=303)
+        return back(case_id, "It is closed.")
+    return act_page(case, form, "Close the case", "Close it")

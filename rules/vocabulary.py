@@ -21,6 +21,8 @@ class Kind(Word):
     COMPLIMENT = "compliment"
     COMMENT = "comment"
     MEMBER_ENQUIRY = "member_enquiry"
+    INFORMATION_REQUEST = "information_request"  # freedom of information, or a person's own data
+    DATA_BREACH = "data_breach"  # personal data that went astray; UK GDPR art 33
 
 
 class CaseState(Word):
@@ -167,6 +169,9 @@ class Role(Word):
     COMPLAINTS_MANAGER = "complaints_manager"  # Children Act representations regulations 2006, reg 10
     HANDLER = "handler"
     TEAM_MANAGER = "team_manager"
+    HEAD_OF_SERVICE = "head_of_service"
+    DIRECTOR = "director"
+    CHIEF_EXECUTIVE = "chief_executive"  # the responsible person of SI 2009/309 reg 4
     READER = "reader"  # figures only: councillors and others who may not see a case
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"  # runs the system and sees no case
@@ -188,6 +193,25 @@ class EventKind(Word):
     LEARNING_AGREED = "learning_agreed"
     LEARNING_COMPLETED = "learning_completed"
     REMINDED = "reminded"
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    EXTENDED = "extended"
+    LATENESS_EXPLAINED = "lateness_explained"
+    REDATED = "redated"
+    STAGE_REQUESTED = "stage_requested"
+    STAGE_OPENED = "stage_opened"
+    STAGE_REFUSED = "stage_refused"
+    STATEMENT_WRITTEN = "statement_written"
+    STATEMENT_AGREED = "statement_agreed"
+    STEP_RECORDED = "step_recorded"
+    TIME_JUDGED = "time_judged"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    SETTLED = "settled"
+    SPLIT = "split"
+    DRAFT_READY = "draft_ready"
+    OMBUDSMAN_ASKED = "ombudsman_asked"
+    OMBUDSMAN_SATISFIED = "ombudsman_satisfied"
 
 
 class Direction(Word):
@@ -195,3 +219,41 @@ class Direction(Word):
 
     IN = "in"
     OUT = "out"
+
+
+class RedatingCause(Word):
+    """Why open clocks were worked out anew."""
+
+    BANK_HOLIDAY_ADDED = "bank_holiday_added"
+    BANK_HOLIDAY_REMOVED = "bank_holiday_removed"
+    CLOSURE_DAYS_CHANGED = "closure_days_changed"
+    REMINDERS_CHANGED = "reminders_changed"  # moves the day of the next reminder, and no date
+
+
+class OmbudsmanAsks(Word):
+    """What the ombudsman wants by a day."""
+
+    ENQUIRY = "enquiry"
+    DRAFT_DECISION = "draft_decision"
+    REMEDY = "remedy"
+    PUBLIC_REPORT = "public_report"
+
+    @property
+    def label(self) -> str:
+        return {
+            OmbudsmanAsks.ENQUIRY: "Answer an enquiry",
+            OmbudsmanAsks.DRAFT_DECISION: "Comment on a draft decision",
+            OmbudsmanAsks.REMEDY: "Carry out a remedy",
+            OmbudsmanAsks.PUBLIC_REPORT: "Answer a public report",
+        }[self]
+
+
+class RemedyStanding(Word):
+    """How what the ombudsman asked for was met, as its statistics count it."""
+
+    SATISFIED = "lgsco_satisfied"
+    SATISFIED_LATE = "lgsco_satisfied_late"
+
+    @property
+    def label(self) -> str:
+        return "Done in time" if self is RemedyStanding.SATISFIED else "Done late"

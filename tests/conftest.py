@@ -97,11 +97,16 @@ def keys_of_this_process() -> KeyRing | None:
 
 def add_colleague(role: Role, *, name: str | None = None, team: str = "Duty and Advice") -> Staff:
     """A colleague of that role. Those who have a team are in the one named."""
+    where = db.session.scalars(sa.select(Team).where(Team.name == team)).one()
     has_team = role in (Role.HANDLER, Role.TEAM_MANAGER)
-    team_id = db.session.scalar(sa.select(Team.id).where(Team.name == team)) if has_team else None
     name = name or f"The {role.label}"
     email = f"{name.lower().replace(' ', '.')}@example.com"
-    return staff_acts.add(name=name, email=email, password=PASSWORD, role=role, team_id=team_id)
+    return staff_acts.add(
+        name=name, email=email, password=PASSWORD, role=role,
+        team_id=where.id if has_team else None,
+        service_id=where.service_id if role is Role.HEAD_OF_SERVICE else None,
+        directorate_id=where.service.directorate_id if role is Role.DIRECTOR else None,
+    )  # fmt: skip
 
 
 PASSWORD = "a password for tests"

@@ -56,11 +56,18 @@ def test_every_letter_that_an_act_sends_is_there_and_none_is_left_over() -> None
     for path in (ROOT / "casework").rglob("*.py"):
         sent |= set(
             re.findall(
-                r'(?:to_staff|to_person|message\.send|[^.\w]send)\(\s*\w+(?:\.\w+)?,\s*"(\w+)"',
+                r'(?:to_staff|to_person|to_colleague|message\.send|[^.\w]send)\(\s*\w+(?:\.\w+)?,\s*"(\w+)"',
                 path.read_text(),
             )
         )
     assert sent == set(letter.names())
+
+
+def test_every_letter_kept_on_a_case_is_there_and_none_is_left_over() -> None:
+    kept = set()
+    for path in (ROOT / "casework").rglob("*.py"):
+        kept |= set(re.findall(r'message\.letter\(\s*[\w.]+,\s*"(\w+)"', path.read_text()))
+    assert kept == {path.stem for path in (ROOT / "templates" / "letters").glob("*.txt")}
 
 
 def test_every_procedure_file_is_on_the_list() -> None:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from flask import Flask
 
 from rules.clocks.words import in_words
+from rules.procedures.base import PauseKind
 from web.now import today
 
 _LONDON = ZoneInfo("Europe/London")
@@ -56,6 +57,16 @@ def timeline_item(event: Any) -> dict[str, Any]:
     return {"event": event, "at": event.at, "when": at_in_words(event.at)}
 
 
+def iso_day(day: str) -> str:
+    """A date kept as text among the facts of an event, as a reader meets it."""
+    return in_words(date.fromisoformat(day))
+
+
+def pause_words(kind: str) -> str:
+    """What something waits for, in words."""
+    return PauseKind(kind).words
+
+
 def code_in_groups(code: str) -> str:
     """Sixteen digits in fours, as they are written on a card."""
     digits = "".join(character for character in code if character.isdigit())
@@ -72,4 +83,6 @@ def use_formatting(app: Flask) -> None:
     app.add_template_filter(code_in_groups)
     app.add_template_filter(ledger_lines)
     app.add_template_filter(timeline_item)
+    app.add_template_filter(iso_day)
+    app.add_template_filter(pause_words)
     app.add_template_global(today, "today")

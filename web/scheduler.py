@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,11 +14,12 @@ import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 from flask import Flask
 
-from casework.clocks import reminder
+from casework.clocks import digest, redating, reminder
 from casework.intake import draft
 from casework.mail import outbox
 from casework.mail.outbox import Post
 from casework.records import database
+from casework.records import job as jobs
 from web.now import now
 
 log = structlog.get_logger("heard.worker")
@@ -36,6 +38,8 @@ class Job:
 TIMETABLE = (
     Job("deliver mail", 5, lambda post: outbox.deliver(post, now=now())),
     Job("send reminders", 300, lambda _post: reminder.send_due(now=now())),
+    Job("send digests", 300, lambda _post: digest.send_due(now=now())),
+    Job("move dates", 5, lambda _post: redating.go_on(now=now())),
     Job("discard expired drafts", 600, lambda _post: draft.discard_expired(now=now())),
 )
 
@@ -81,12 +85,20 @@ def _run_timetable(
 def run_job(app: Flask, job: Job, post: Post) -> None:
     """Run a job once; a fault is logged, and the next run asks again for what is still owed."""
     with app.app_context():
+        began, done, failed = time.monotonic(), 0, None
         try:
             done = job.act(post)
             if done:
                 log.info("job", job=job.name, done=done)
         except Exception as fault:
+            failed = type(fault).__name__
             log.error("job failed", job=job.name, exc_info=fault)
+        finally:
+            database.forget()
+        try:
+            jobs.ran(job.name, now=now(), seconds=time.monotonic() - began, done=done, fault=failed)
+        except database.FAULTS as fault:
+            log.error("cannot write down that a job ran", job=job.name, exc_info=fault)
         finally:
             database.forget()
 

@@ -9,10 +9,11 @@ from flask import Blueprint, Flask, abort, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 
+from casework.people import absence
 from casework.people import staff as staff_acts
 from rules.people.permission import Act, may
 from rules.vocabulary import Role
-from web.now import now
+from web.now import now, today
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -80,7 +81,10 @@ def sign_out() -> None:
 
 def _load(token: str) -> SignedIn | None:
     staff = staff_acts.by_session(token, now=now())
-    return SignedIn(staff, token) if staff else None
+    if staff is None:
+        return None
+    staff.covering = absence.covered_by(staff, on=today())
+    return SignedIn(staff, token)
 
 
 def guard(app: Flask, backoffice: Blueprint, *, sign_in_endpoint: str) -> None:

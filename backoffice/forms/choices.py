@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from wtforms import SelectField
+from wtforms import RadioField, SelectField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
 from casework.people import organisation
 from casework.people import staff as staff_acts
 from rules.people.permission import Act, may
+from web.now import today
 
 Choices = list[SelectChoice]
 
@@ -35,8 +36,29 @@ def teams(*, blank: str) -> Choices:
     ]
 
 
+def services(*, blank: str) -> Choices:
+    """Every service in use."""
+    found = sorted(organisation.services(on=today()), key=lambda service: service.name)
+    return [SelectChoice("", blank)] + [SelectChoice(each.id, each.name) for each in found]
+
+
+def directorates(*, blank: str) -> Choices:
+    """Every directorate that has a service in use."""
+    found = {each.directorate_id: each.directorate.name for each in organisation.services(on=today())}
+    named = sorted(found.items(), key=lambda pair: pair[1])
+    return [SelectChoice("", blank)] + [SelectChoice(key, name) for key, name in named]
+
+
 class Choice(SelectField):
     """A select whose wrong value is told by the form's own validators, in our own words."""
+
+    def pre_validate(self, form: object) -> None:
+        if self.data and self.data not in {str(choice.value) for choice in self.iter_choices()}:
+            raise ValidationError("Choose one of the list")
+
+
+class Radios(RadioField):
+    """Radios whose wrong value is told by the form's own validators, in our own words."""
 
     def pre_validate(self, form: object) -> None:
         if self.data and self.data not in {str(choice.value) for choice in self.iter_choices()}:

@@ -27,6 +27,8 @@ class AddForm(BaseForm):
     )
     role = Choice("Role", [Required(thing="their role", verb="Choose")])
     team = Choice("Team", description="For handlers and team managers.")
+    service = Choice("Service", description="For a head of service.")
+    directorate = Choice("Directorate", description="For a director.")
     password = PasswordField(
         "First password",
         [Required(thing="a first password")],
@@ -38,6 +40,8 @@ class AddForm(BaseForm):
         super().__init__(*args, **kwargs)
         self.role.choices = choices.words(Role, blank="Choose")
         self.team.choices = choices.teams(blank="No team")
+        self.service.choices = choices.services(blank="No service")
+        self.directorate.choices = choices.directorates(blank="No directorate")
 
 
 class LeaveForm(BaseForm):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 from wtforms import HiddenField
 from wtforms.fields.choices import SelectChoice
 
+from backoffice.forms import choices
 from backoffice.forms.case import VersionedForm
 from backoffice.forms.choices import Choice
 from casework.response.respond import PointDecided
@@ -37,6 +38,9 @@ class DraftForm(VersionedForm):
         "What they can do next", [AtMost(LONGEST_TEXT, thing="What they can do next")], render_kw={"rows": 3}
     )
     names_escalation = BooleanField("Name the ombudsman, and how to reach it")
+    names_next_stage = BooleanField("Say that they can ask for a review panel, and until when")
+    encloses_reports = BooleanField("Both complete reports are enclosed")
+    is_ready = BooleanField("It is ready to be checked and sent")
     then = HiddenField()
 
 
@@ -89,10 +93,23 @@ class PointForm(BaseForm):
 
 
 class SendForm(VersionedForm):
+    """Checking and sending. A late answer is asked why, and by which team."""
+
+    late_reason = TextAreaField(
+        "Why is it late?",
+        [AtMost(2_000, thing="The reason")],
+        description="For the figures and for learning. The person does not see it.",
+        render_kw={"rows": 3},
+    )
+    late_team = Choice("Which team made it late?")
     recipient_checked = BooleanField(
         "I have checked that this is the right person and the right case",
         [Required(thing="that you have checked who it goes to", verb="Say")],
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.late_team.choices = choices.teams(blank="Choose a team")
 
 
 class CloseForm(VersionedForm):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from casework.clocks import clock as clocks
-from models import Clock, Stage, db
+from models import Case, Clock, Stage, db
 
 _AT_ONCE = 500
 
@@ -34,6 +34,11 @@ def _batch(last_id: str) -> list[Clock]:
             .where(Clock.stopped_on.is_(None), Clock.id > last_id)
             .order_by(Clock.id)
             .limit(_AT_ONCE)
-            .options(joinedload(Clock.stage).joinedload(Stage.case))
+            .options(
+                joinedload(Clock.stage).joinedload(Stage.case).joinedload(Case.seal),
+                joinedload(Clock.stage).joinedload(Stage.case).selectinload(Case.points),
+                joinedload(Clock.stage).selectinload(Stage.pauses),
+                selectinload(Clock.extensions),
+            )
         )
     )

@@ -2,91 +2,182 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 from casework.clocks import calendar as calendars
-from models import Case, Clock, Stage, db
+from casework.clocks import plan as plans
+from models import Case, Clock, Pause, Stage, db
 from rules import procedures
 from rules.clocks import clock as rule
+from rules.clocks import extension as extension_rule
+from rules.clocks import reckoning, waiting
 from rules.clocks import reminder as reminder_rule
 from rules.clocks.clock import Deadline, Standing
+from rules.clocks.periods import london_date
 from rules.clocks.policy import Policy
+from rules.clocks.waiting import Wait
 from rules.procedures.base import ClockRule, Event, StageRule
 from rules.vocabulary import CaseState
 
 DUE_SOON_DAYS = 3  # working days
+_LONDON = ZoneInfo("Europe/London")
+PRACTICE = "good_practice"
 
 
 def open_first_stage(case: Case) -> None:
     """Open the stage that such feedback begins at, with its clocks, which run from when it was received."""
     found = procedures.by_key(case.procedure_key).first_stage(case.received_on)
-    if found is None:
-        return
-    stage = Stage(case=case, procedure_key=case.procedure_key, key=found.key, opened_at=case.received_at)
+    if found is not None:
+        open_stage(case, case.procedure_key, found, found.opens_with, at=case.received_at)
+
+
+def open_stage(
+    case: Case, procedure_key: str, law: StageRule, event: Event, *, at: datetime, alongside: bool = False
+) -> Stage:
+    """Open a stage with the clocks that this event starts. One that runs alongside is none of the case's own."""
+    stage = Stage(
+        case=case, procedure_key=procedure_key, key=law.key, opened_at=at, is_alongside=alongside
+    )  # fmt: skip
     db.session.add(stage)
-    chosen = calendars.policy(on=case.received_on).for_procedure(case.procedure_key)
-    for clock_rule in found.started_by(found.opens_with, chosen):
-        if clock_rule.for_risk and (case.risk is None or case.risk.value not in clock_rule.for_risk):
+    _start_all(stage, law, event, at=at)
+    refresh(case)
+    return stage
+
+
+def _start_all(stage: Stage, law: StageRule, event: Event, *, at: datetime) -> None:
+    case = stage.case
+    chosen = calendars.policy(on=case.received_on).for_procedure(stage.procedure_key)
+    begun = {clock.key for clock in stage.clocks}
+    for clock_rule in law.started_by(event, chosen):
+        if clock_rule.key in begun or not _is_for(case, clock_rule):
             continue
         stage.clocks.append(
             Clock(
-                key=clock_rule.key, authority=clock_rule.authority.value, started_at=case.received_at,
-                policy=chosen.chosen, due_on=case.received_on, recalculated_from=[],
+                key=clock_rule.key, authority=clock_rule.authority.value, start_event=event.value, started_at=at,
+                policy=chosen.chosen, due_on=london_date(at), recalculated_from=[],
             )
         )  # fmt: skip
+
+
+def _is_for(case: Case, clock_rule: ClockRule) -> bool:
+    return not clock_rule.for_risk or (case.risk is not None and case.risk.value in clock_rule.for_risk)
+
+
+def begin(case: Case, key: str, event: Event, *, at: datetime) -> None:
+    """Begin, or begin anew, one of the clocks of good practice: being in touch, a draft to check, adjustments."""
+    law = procedures.by_key(PRACTICE).stage(key)
+    stage = alongside(case, PRACTICE, key)
+    if stage is None:
+        open_stage(case, PRACTICE, law, event, at=at, alongside=True)
+        return
+    for clock in stage.clocks:
+        clock.started_at = at
+        clock.stopped_on = clock.stopped_at = clock.outcome = clock.stop_event = None
     refresh(case)
 
 
-def move_procedure(case: Case, *, on: date) -> None:
-    """End the stage that ran under another procedure and open the right one, from the same receipt."""
+def alongside(case: Case, procedure_key: str, key: str) -> Stage | None:
+    """The stage of that sort which runs beside the case's own, or None."""
+    of_that_sort = (each for each in case.stages if each.is_alongside and each.key == key)
+    return next((each for each in of_that_sort if each.procedure_key == procedure_key), None)
+
+
+def move_procedure(case: Case, *, at: datetime) -> None:
+    """End the stage that ran under another procedure and open the right one, from the same receipt (R-3)."""
     if case.stage is not None:
-        stop_all(case, on=on)
-        case.stage.ended_on = on
+        for clock in case.stage.clocks:
+            if clock.stopped_on is None:
+                clock.stopped_on, clock.stopped_at, clock.remind_on = london_date(at), at, None
+                clock.stop_event = "moved to another procedure"
+        case.stage.ended_on = london_date(at)
     open_first_stage(case)
     refresh(case)
 
 
-def refresh(case: Case) -> None:
-    """Derive every running date of the case anew and keep it. The only code that writes `due_on`."""
-    days = calendars.calendar()
+def refresh(case: Case, *, why: str = "") -> None:
+    """Derive every running date of the case anew and keep it. The only code that writes `due_on`.
+
+    `why` is kept beside the date that moved.
+    """
     for clock in running(case):
-        due_on = deadline(clock).due_on
-        if clock.due_on != due_on:
-            clock.due_on = due_on
-        clock.remind_on = reminder_rule.next_on(
-            clock.started_on, due_on, calendar=days, sent=(), on_or_after=clock.started_on
-        )
-    _date(case)
-
-
-def _date(case: Case) -> None:
+        _keep(clock, deadline(clock), why=why)
     case.due_on = _next_due(case)
     case.listed_on = case.due_on or case.received_on
 
 
+def _keep(clock: Clock, found: Deadline, *, why: str) -> None:
+    law = found.reckoning.rule
+    if clock.first_due_on is not None and clock.due_on != found.due_on:
+        moved = {"from": clock.due_on.isoformat(), "to": found.due_on.isoformat(), "why": why}
+        clock.recalculated_from = [*clock.recalculated_from, moved]
+    clock.due_on, clock.due_at, clock.first_due_on = found.due_on, found.due_at, found.first_due_on
+    clock.number, clock.unit = found.reckoning.number, law.method.unit
+    clock.max_on = extension_rule.latest_extension(found)
+    clock.remind_on = next_reminder(clock, found, on_or_after=clock.started_on)
+
+
+def next_reminder(clock: Clock, found: Deadline, *, on_or_after: date) -> date | None:
+    """The next day on which a reminder of this clock may be owed; None while it stands still."""
+    law, still = found.reckoning.rule, found.reckoning.standing_still
+    if still is not None and still.kind not in law.reminded_while:
+        return None
+    day = reminder_rule.next_on(
+        clock.started_on, found.due_on, calendar=calendars.calendar(), on_or_after=on_or_after,
+        plan=plans.plan_of(law),
+    )  # fmt: skip
+    if law.explain_when_late and on_or_after <= found.due_on:
+        return min(day, found.due_on) if day else found.due_on
+    return day
+
+
 def _next_due(case: Case) -> date | None:
-    """The nearest date still to be met; of an answer, the target before the limit."""
-    return min((clock.due_on for clock in running(case)), default=None)
+    """The nearest date still to be met; of an answer, the target before the limit.
+
+    What good practice asks for counts only while the law's own clocks stand still.
+    """
+    moving = [clock for clock in running(case) if not is_paused(clock)]
+    by_law = [clock.due_on for clock in moving if clock.stage.procedure_key != PRACTICE]
+    return min(by_law or [clock.due_on for clock in moving], default=None)
 
 
-def happened(case: Case, event: Event, *, on: date) -> None:
-    """Stop the clocks that this event stops, then derive what it changes for the others."""
+def happened(case: Case, event: Event, *, at: datetime, of: date | None = None) -> None:
+    """Stop the clocks that this event stops, start those that it starts, and derive what it changes for others.
+
+    `of` is the day it happened, or (a panel) will happen, where that is not the day of `at`.
+    """
+    moment = at if of is None else datetime.combine(of, time(12), _LONDON)
     for clock in running(case):
         if rule_of(clock).stops_with is event:
-            _stop(clock, on=on)
+            stop(clock, at=moment, event=event)
+    if case.stage is not None and case.stage.ended_on is None:
+        _start_all(case.stage, stage_rule(case.stage), event, at=moment)
     refresh(case)
 
 
-def stop_all(case: Case, *, on: date) -> None:
-    """Stop every clock of the case: there is nothing left to be done by a date."""
+def stop_all(case: Case, *, at: datetime, event: Event) -> None:
+    """Stop every clock of the stage and of good practice: there is nothing left to be done by a date.
+
+    What the ombudsman asked for, and a restriction to look at again, goes on.
+    """
     for clock in running(case):
-        _stop(clock, on=on)
-    _date(case)
+        if not clock.stage.is_alongside or clock.stage.procedure_key == PRACTICE:
+            stop(clock, at=at, event=event)
+    refresh(case)
 
 
-def _stop(clock: Clock, *, on: date) -> None:
-    clock.stopped_on, clock.remind_on = on, None
+def stop(clock: Clock, *, at: datetime, event: Event) -> None:
+    """Stop one clock and say how it ended, once and for ever: a later bank holiday changes no outcome."""
+    day = london_date(at)
+    clock.stopped_on, clock.stopped_at, clock.remind_on = day, at, None
+    clock.stop_event = event.value
+    if clock.due_at is not None:
+        clock.outcome = rule.ClockOutcome.IN_TIME_TARGET if at <= clock.due_at else rule.ClockOutcome.LATE
+    else:
+        clock.outcome = rule.outcome(
+            stopped_on=day, first_due_on=clock.first_due_on or clock.due_on, due_on=clock.due_on
+        )
 
 
 def running(case: Case) -> list[Clock]:
@@ -106,12 +197,33 @@ def rule_of(clock: Clock) -> ClockRule:
 
 def deadline(clock: Clock) -> Deadline:
     """When the clock runs out, with the sum behind it."""
+    stage = clock.stage
+    points = [] if stage.is_alongside else [point.id for point in stage.case.points]
     return rule.derive(
-        rule_of(clock),
+        stage_rule(stage).clock(clock.key, on=stage.case.received_on),
         clock.started_at,
         calendar=calendars.calendar(),
         policy=_policy(clock),
-        acknowledged_on=clock.stage.acknowledged_on,
+        acknowledged_on=stage.acknowledged_on,
+        pauses=waiting.of_stage(waits(stage), points=points) if stage.pauses else (),
+        extensions=[
+            reckoning.Extension(
+                until=each.until, granted_on=each.granted_on, reason=each.reason or "", agreed=each.is_agreed
+            )
+            for each in clock.extensions
+        ],
+        written_on=clock.written_on,
+    )
+
+
+def waits(stage: Stage) -> list[Wait]:
+    """The pauses of the stage, as the rules read them."""
+    return [Wait(pause=_pause(kept), point=kept.point_id) for kept in stage.pauses]
+
+
+def _pause(kept: Pause) -> reckoning.Pause:
+    return reckoning.Pause(
+        started_on=kept.started_on, ended_on=kept.ended_on, kind=kept.kind, reason=kept.reason or ""
     )
 
 
@@ -119,11 +231,16 @@ def _policy(clock: Clock) -> Policy:
     return Policy(clock.policy)
 
 
+def is_paused(clock: Clock) -> bool:
+    """Whether the clock stands still now."""
+    return bool(clock.stage.pauses) and clock.stopped_on is None and deadline(clock).is_paused
+
+
 def standing(clock: Clock, *, today: date) -> Standing:
     """How the clock stands today."""
     return rule.standing(
         due_on=clock.due_on, today=today, calendar=calendars.calendar(), stopped_on=clock.stopped_on,
-        due_soon_days=DUE_SOON_DAYS,
+        paused=is_paused(clock), due_soon_days=DUE_SOON_DAYS,
     )  # fmt: skip
 
 
@@ -167,3 +284,8 @@ def days_left(due_on: date, *, today: date) -> int:
 def due_soon_by(*, today: date) -> date:
     """The last date that counts as due soon."""
     return calendars.calendar().after(today, DUE_SOON_DAYS)
+
+
+def in_order(clocks: Iterable[Clock]) -> list[Clock]:
+    """Clocks as a page lists them: those that run first, the nearest date first."""
+    return sorted(clocks, key=lambda clock: (clock.stopped_on is not None, clock.due_on, clock.key))

@@ -4,25 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from casework.clocks import calendar as calendars
 from casework.clocks import clock as clocks
+from casework.clocks import plan as plans
+from casework.clocks import recipient
+from casework.clocks.recipient import Recipient
 from casework.command import command
 from casework.handling import history
 from casework.mail import outbox
-from models import Case, Clock, ReminderSent, Staff, Stage, db
+from models import Case, Clock, Reminder, Staff, Stage, db
 from rules.clocks import reminder as rule
+from rules.clocks.clock import Deadline
 from rules.clocks.periods import london_date
 from rules.clocks.reminder import ReminderDue
-from rules.vocabulary import EventKind, Role
+from rules.procedures.base import Event
+from rules.vocabulary import EventKind
 
 _AT_ONCE = 200
 _DAY = timedelta(days=1)
+_LONDON = ZoneInfo("Europe/London")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +49,7 @@ def owed(*, on: date) -> list[Owed]:
     found = []
     for clock_id in _clocks_to_look_at(on):
         clock = _whole(clock_id)
-        for due in _due(clock, on=on):
+        for due in _due(clock, clocks.deadline(clock), on=on):
             found.append(
                 Owed(clock.id, clock.stage.case.reference, clock.key, due.key, due.due_on, due.late_by)
             )
@@ -50,7 +57,10 @@ def owed(*, on: date) -> list[Owed]:
 
 
 def send_due(*, now: datetime, on: date | None = None) -> int:
-    """Write every reminder owed, one transaction each; returns how many clocks were reminded of."""
+    """Record every reminder owed, one transaction a clock; returns how many clocks were reminded of.
+
+    What cannot wait is mailed at once, in the same transaction; the rest waits for each person's digest.
+    """
     day = on or london_date(now)
     return sum(_send(clock_id, on=day, now=now) for clock_id in _clocks_to_look_at(day))
 
@@ -69,6 +79,7 @@ def _clocks_to_look_at(on: date) -> Iterator[str]:
         if len(batch) < _AT_ONCE:
             return
         last = batch[-1].remind_on, batch[-1].id
+        db.session.expunge_all()
 
 
 def _send(clock_id: str, *, on: date, now: datetime) -> bool:
@@ -87,18 +98,19 @@ def _send_once(clock_id: str, *, on: date, now: datetime) -> bool:
     clock = _whole(clock_id)
     if clock.remind_on is None or clock.remind_on > on:
         return False
-    found = _due(clock, on=on)
+    deadline = clocks.deadline(clock)
+    found = _due(clock, deadline, on=on)
     for due in found:
-        _write(clock, due, on=on, now=now)
-    clock.remind_on = rule.next_on(
-        clock.started_on, clock.due_on, calendar=calendars.calendar(), on_or_after=on + _DAY
-    )
+        _record(clock, due, on=on, now=now)
+    _explain_when_late(clock, deadline, on=on)
+    clock.remind_on = clocks.next_reminder(clock, deadline, on_or_after=on + _DAY)
     return bool(found)
 
 
-def _due(clock: Clock, *, on: date) -> tuple[ReminderDue, ...]:
+def _due(clock: Clock, deadline: Deadline, *, on: date) -> tuple[ReminderDue, ...]:
+    law, still = deadline.reckoning.rule, deadline.reckoning.standing_still
     sent = db.session.scalars(
-        select(ReminderSent.key).where(ReminderSent.clock_id == clock.id, ReminderSent.due_on == clock.due_on)
+        select(Reminder.key).where(Reminder.clock_id == clock.id, Reminder.due_on == clock.due_on)
     ).all()
     return rule.owed(
         clock.started_on,
@@ -106,56 +118,78 @@ def _due(clock: Clock, *, on: date) -> tuple[ReminderDue, ...]:
         today=on,
         calendar=calendars.calendar(),
         stopped=clock.stopped_on is not None,
+        paused=still is not None and still.kind not in law.reminded_while,
         sent=set(sent),
+        plan=plans.plan_of(law),
     )
 
 
-def _write(clock: Clock, due: ReminderDue, *, on: date, now: datetime) -> None:
+def _record(clock: Clock, due: ReminderDue, *, on: date, now: datetime) -> None:
     case = clock.stage.case
-    for staff in _whom(case):
-        email = outbox.to_staff(
-            staff,
-            "reminder",
-            case=case,
-            now=now,
-            due_on=clock.due_on,
-            due=due,
-            clock_title=clocks.rule_of(clock).title,
-        )
-        db.session.add(
-            ReminderSent(
-                clock=clock,
-                key=due.key,
-                due_on=due.due_on,
-                staff_id=staff.id,
-                owed_on=on,
-                written_at=now,
-                email=email,
-            )
-        )
+    for told in recipient.of(case, due.mark.to, on=on):
+        kept = Reminder(
+            clock=clock, case_id=case.id, key=due.key, due_on=due.due_on, staff_id=told.staff.id,
+            cover_for_id=told.cover_for.id if told.cover_for else None, audience=told.audience,
+            urgency=due.mark.urgency, owed_on=on, late_by=due.late_by, recorded_at=now,
+        )  # fmt: skip
+        if due.mark.urgency.goes_at_once:
+            kept.email = _mail(clock, due, told, on=on, now=now)
+        db.session.add(kept)
     history.add(case, EventKind.REMINDED, now=now, clock=clock.key, reminder=due.key)
 
 
-def _whom(case: Case) -> list[Staff]:
-    """Whoever has the case; while nobody does, those who have to see that somebody will."""
-    if case.handler is not None and case.handler.is_here:
-        return [case.handler]
-    return list(
-        db.session.scalars(
-            select(Staff)
-            .where(Staff.role == Role.COMPLAINTS_OFFICER, Staff.left_at.is_(None))
-            .options(joinedload(Staff.seal))
-        )
+def _mail(clock: Clock, due: ReminderDue, told: Recipient, *, on: date, now: datetime):  # type: ignore[no-untyped-def]
+    return outbox.to_staff(
+        told.staff,
+        "reminder",
+        case=clock.stage.case,
+        now=now,
+        due_on=clock.due_on,
+        due=due,
+        clock_title=clocks.rule_of(clock).title,
+        days_left=clocks.days_left(clock.due_on, today=on),
+        cover_for=told.cover_for,
     )
 
 
+def _explain_when_late(clock: Clock, deadline: Deadline, *, on: date) -> None:
+    """Where the law's limit has come, ask for the letter that explains it. SI 2009/309 reg 14(4)."""
+    if not deadline.reckoning.rule.explain_when_late or on < clock.due_on or clock.stopped_on is not None:
+        return
+    case = clock.stage.case
+    at = datetime.combine(clock.due_on, time(12), _LONDON)
+    begun = clocks.alongside(case, clocks.PRACTICE, "lateness")
+    if begun is None or all(each.started_at < at for each in begun.clocks):
+        clocks.begin(case, "lateness", Event.RESPONSE_DUE, at=at)
+
+
 def _whole(clock_id: str) -> Clock:
+    to_case = joinedload(Clock.stage).joinedload(Stage.case)
     return db.session.scalars(
         select(Clock)
         .where(Clock.id == clock_id)
         .options(
-            joinedload(Clock.stage).joinedload(Stage.case).joinedload(Case.seal),
-            joinedload(Clock.stage).joinedload(Stage.case).joinedload(Case.handler).joinedload(Staff.seal),
+            to_case.joinedload(Case.seal),
+            to_case.joinedload(Case.handler).joinedload(Staff.seal),
+            to_case.selectinload(Case.points),
+            joinedload(Clock.stage).selectinload(Stage.pauses),
+            selectinload(Clock.extensions),
         )
         .execution_options(populate_existing=True)
     ).one()
+
+
+def of_case(case: Case) -> list[Reminder]:
+    """Every reminder of the case with how far it came, the newest first."""
+    return list(
+        db.session.scalars(
+            select(Reminder)
+            .where(Reminder.case_id == case.id)
+            .order_by(Reminder.recorded_at.desc(), Reminder.id)
+            .limit(100)
+            .options(
+                joinedload(Reminder.email), joinedload(Reminder.staff).joinedload(Staff.seal),
+                joinedload(Reminder.clock),
+            )
+        )
+    )  # fmt: skip

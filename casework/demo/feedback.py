@@ -129,9 +129,7 @@ def take_through(line: Line, *, now: datetime, calendar: WorkingCalendar) -> Non
     if reached >= Reached.DRAFTED and case.points:
         _draft(case, line, officer, at=moment(6))
     if reached >= Reached.ANSWERED and case.points:
-        respond.send(
-            _again(case, officer), by=_staff(Role.COMPLAINTS_MANAGER), now=moment(9 + line.number % 4)
-        )
+        _send(_again(case, officer), at=moment(9 + line.number % 4))
     if reached >= Reached.LEARNED and case.points:
         _learn(case, line, officer, done=reached is Reached.CLOSED, moment=moment)
     if reached >= Reached.CLOSED:
@@ -234,6 +232,17 @@ def _draft(case: Case, line: Line, officer: Staff, *, at: datetime) -> None:
         points={point.id: decided for point in case.points},
         by=case.handler or officer,
         now=at,
+    )
+
+
+def _send(case: Case, *, at: datetime) -> None:
+    late = respond.late_since(case, today=london_date(at)) is not None
+    respond.send(
+        case,
+        by=_staff(Role.COMPLAINTS_MANAGER),
+        now=at,
+        late_reason="The officer who knew the file was away." if late else "",
+        late_team_id=case.team_id if late else None,
     )
 
 

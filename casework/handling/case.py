@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, false, or_, select, true
+from sqlalchemy import ColumnElement, and_, false, or_, select, true
 from sqlalchemy.orm import joinedload, selectinload
 
 from casework.command import ChangedMeanwhile, NotFound, command
 from casework.handling import history
+from casework.handling.independence import must_not_have_dealt_with_it
 from casework.mail import outbox
 from casework.people import staff as staff_acts
-from models import Case, Clock, Event, Finding, Involvement, Person, Response, Staff, Stage, db
+from models import (
+    Case,
+    Clock,
+    Event,
+    Finding,
+    Involvement,
+    OmbudsmanDate,
+    Person,
+    Response,
+    Service,
+    Staff,
+    Stage,
+    db,
+)  # fmt: skip
 from rules.handling import stage as moves
 from rules.people.permission import Scope, scope
 from rules.vocabulary import EventKind
@@ -23,12 +38,24 @@ def visible_to(staff: Staff) -> ColumnElement[bool]:
         case Scope.ALL:
             return true()
         case Scope.TEAM:
-            own = Case.handler_id == staff.id
-            return own if staff.team_id is None else or_(own, Case.team_id == staff.team_id)
+            return or_(on_the_desk_of(staff), and_(Case.team_id.is_not(None), Case.team_id == staff.team_id))
+        case Scope.SERVICE:
+            of_service = and_(Case.service_id.is_not(None), Case.service_id == staff.service_id)
+            return or_(on_the_desk_of(staff), of_service)
+        case Scope.DIRECTORATE:
+            theirs = select(Service.id).where(Service.directorate_id == staff.directorate_id)
+            return or_(on_the_desk_of(staff), Case.service_id.in_(theirs))
         case Scope.OWN:
-            return Case.handler_id == staff.id
+            return on_the_desk_of(staff)
+        case Scope.OMBUDSMAN:
+            return Case.id.in_(select(OmbudsmanDate.case_id))
         case Scope.NONE:
             return false()
+
+
+def on_the_desk_of(staff: Staff) -> ColumnElement[bool]:
+    """On their own desk, or on that of somebody whose place they take today."""
+    return Case.handler_id.in_((staff.id, *staff.covering)) if staff.covering else Case.handler_id == staff.id
 
 
 def by_id(case_id: str, *, seen_by: Staff) -> Case:
@@ -44,6 +71,16 @@ def by_id(case_id: str, *, seen_by: Staff) -> Case:
 def id_of(reference: str, *, seen_by: Staff) -> str | None:
     """The id of the case with this reference, if it is theirs to see."""
     return db.session.scalar(select(Case.id).where(Case.reference == reference, visible_to(seen_by)))
+
+
+def references(case_ids: Collection[str], *, seen_by: Staff) -> dict[str, str]:
+    """The references of those of the cases that are theirs to see, by id."""
+    if not case_ids:
+        return {}
+    rows = db.session.execute(
+        select(Case.id, Case.reference).where(Case.id.in_(case_ids), visible_to(seen_by))
+    )
+    return {row.id: row.reference for row in rows}
 
 
 def just_recorded(case_id: str) -> Case:
@@ -63,6 +100,15 @@ _WHOLE = (
     selectinload(Case.involvements).joinedload(Involvement.person).joinedload(Person.seal),
     selectinload(Case.points),
     selectinload(Case.stages).selectinload(Stage.clocks).joinedload(Clock.stage),
+    selectinload(Case.stages).selectinload(Stage.clocks).selectinload(Clock.extensions),
+    selectinload(Case.stages).selectinload(Stage.pauses),
+    selectinload(Case.stages).selectinload(Stage.milestones),
+    selectinload(Case.stages).selectinload(Stage.statements),
+    selectinload(Case.requests),
+    selectinload(Case.discretions),
+    selectinload(Case.ombudsman_dates),
+    selectinload(Case.splits),
+    joinedload(Case.split_from),
     selectinload(Case.stages)
     .joinedload(Stage.response)
     .selectinload(Response.findings)
@@ -106,6 +152,7 @@ def assign(
 
 def give_to(case: Case, handler: Staff, *, reason: str, by: Staff, now: datetime) -> None:
     """The part of an act that changes whose desk a case is on, with its line of history and its mail."""
+    must_not_have_dealt_with_it(case, handler)
     case.handler = handler
     history.add(case, EventKind.ASSIGNED, now=now, by=by, words=reason, handler_id=handler.id)
     if handler.id != by.id:

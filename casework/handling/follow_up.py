@@ -54,6 +54,10 @@ _SHOWN = (
     selectinload(Case.involvements).joinedload(Involvement.person).joinedload(Person.seal),
     selectinload(Case.points),
     selectinload(Case.stages).selectinload(Stage.clocks).joinedload(Clock.stage),
+    selectinload(Case.stages).selectinload(Stage.clocks).selectinload(Clock.extensions),
+    selectinload(Case.stages).selectinload(Stage.pauses),
+    selectinload(Case.stages).selectinload(Stage.statements),
+    selectinload(Case.requests),
     selectinload(Case.stages)
     .joinedload(Stage.response)
     .selectinload(Response.findings)

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, func, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
-from casework.handling.case import visible_to
+from casework.handling.case import on_the_desk_of, visible_to
 from models import Case, Staff, db
 from rules.vocabulary import CaseState, Kind
 
@@ -84,13 +84,13 @@ def triage_queue(staff: Staff, *, after: str | None = None) -> Page:
 
 def my_work(staff: Staff, *, most: int = 100) -> Sequence[Case]:
     """What is on the person's own desk and not answered yet, the nearest date first."""
-    mine = Case.handler_id == staff.id, Case.state == CaseState.OPEN
+    mine = on_the_desk_of(staff), Case.state == CaseState.OPEN
     return db.session.scalars(_rows().where(*mine).order_by(Case.listed_on, Case.id).limit(most)).all()
 
 
 def counts(staff: Staff, *, today: date, due_soon_by: date) -> Counts:
     """The counts of the navigation and of my work, in one query."""
-    mine = and_(Case.handler_id == staff.id, Case.state == CaseState.OPEN)
+    mine = and_(on_the_desk_of(staff), Case.state == CaseState.OPEN)
     wanted = {
         "mine": mine,
         "overdue": and_(mine, Case.due_on < today),

@@ -15,9 +15,9 @@ from casework.people import organisation
 from casework.people import staff as staff_acts
 from models import Case, Point, Staff, db
 from rules import procedures
-from rules.clocks.periods import london_date
 from rules.handling import stage as moves
 from rules.handling.routing import can_follow
+from rules.procedures.event import Event
 from rules.vocabulary import EventKind, Kind, Risk
 
 
@@ -51,8 +51,10 @@ def decide(case: Case, decision: Decision, *, by: Staff, now: datetime, version:
     case.kind, case.procedure_key = decision.kind, decision.procedure_key
     case.service, case.team, case.risk = service, team, decision.risk
     if moved:
-        clock.move_procedure(case, on=london_date(now))
+        clock.move_procedure(case, at=now)
     _set_points(case, decision.points)
+    if case.points and clock.alongside(case, clock.PRACTICE, "contact") is None:
+        clock.begin(case, "contact", Event.CONTACT_MADE, at=case.received_at)
     case.triage_order = triage_order(case)
     history.add(
         case, EventKind.TRIAGED, now=now, by=by, words=decision.reason,

@@ -1,4 +1,4 @@
-"""Turns a template of `templates/emails` into a subject and words."""
+"""Turns a template of `templates/emails` into a subject and words, and one of `templates/letters` into words."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from rules.clocks.words import in_words
 
 _TEMPLATES = Path(__file__).parents[2] / "templates" / "emails"
+_LETTERS = Path(__file__).parents[2] / "templates" / "letters"
 
 
 class Site:
@@ -20,9 +21,18 @@ class Site:
 
 @cache
 def _environment() -> Environment:
+    return _made_from(_TEMPLATES)
+
+
+@cache
+def _letters() -> Environment:
+    return _made_from(_LETTERS)
+
+
+def _made_from(folder: Path) -> Environment:
     # Plain text, so nothing is escaped; and a letter with a gap in it must fail rather than go.
     made = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
+        loader=FileSystemLoader(folder),
         autoescape=False,  # noqa: S701
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -30,6 +40,11 @@ def _environment() -> Environment:
     )
     made.filters["in_words"] = in_words
     return made
+
+
+def body(letter: str, **context: object) -> str:
+    """The words of `templates/letters/<letter>.txt`, to be kept on the case and mailed as a message."""
+    return _letters().get_template(f"{letter}.txt").render(site=Site.address, **context).strip()
 
 
 def write(template: str, **context: object) -> tuple[str, str]:

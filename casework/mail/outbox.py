@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from sqlalchemy import select
+from sqlalchemy import select, true
 
 from casework.command import command
 from casework.mail.letter import write
@@ -47,19 +47,26 @@ def to_staff(staff: Staff, template: str, *, case: Case, now: datetime, **contex
     return _put(staff.seal, staff.email, template, case=case, now=now, staff=staff, **context)
 
 
+def to_colleague(staff: Staff, template: str, *, now: datetime, **context: object) -> OutgoingEmail:
+    """Write to a colleague about several cases, or none: references and what to do, nothing about whom."""
+    return _put(staff.seal, staff.email, template, case=None, now=now, staff=staff, **context)
+
+
 def _put(
     seal: Seal,
     to: str,
     template: str,
     *,
-    case: Case,
+    case: Case | None,
     now: datetime,
     **context: object,
 ) -> OutgoingEmail:
-    known = {"council": organisation.council(), "reference": case.reference, "case": case, "due_on": None}
+    known: dict[str, object] = {"council": organisation.council()}
+    if case is not None:
+        known |= {"reference": case.reference, "case": case, "due_on": None}
     subject, words = write(template, **known | context)
     email = OutgoingEmail(
-        seal=seal, case_id=case.id, template=template, subject=subject, to=to, words=words,
+        seal=seal, case_id=case.id if case else None, template=template, subject=subject, to=to, words=words,
         message_id=f"<{new_id()}@heard.invalid>", written_at=now, next_try_at=now, delivery=Delivery.OWED,
     )  # fmt: skip
     db.session.add(email)
@@ -122,6 +129,32 @@ def _put_off(email: OutgoingEmail, problem: CannotDeliver, *, now: datetime) -> 
         email.delivery = Delivery.FAILED
     else:
         email.next_try_at = now + timedelta(minutes=_WAITS[min(email.tries, len(_WAITS)) - 1])
+
+
+def failed(*, most: int = 100) -> list[OutgoingEmail]:
+    """Mail that was refused for good, the newest first."""
+    return list(
+        db.session.scalars(
+            select(OutgoingEmail)
+            .where(OutgoingEmail.delivery == Delivery.FAILED)
+            .order_by(OutgoingEmail.written_at.desc())
+            .limit(most)
+        )
+    )
+
+
+@command
+def try_again(email_id: str | None, *, now: datetime) -> int:
+    """Let a failed mail, or (None) every one, go again with the same Message-ID; returns how many."""
+    found = db.session.scalars(
+        select(OutgoingEmail)
+        .where(OutgoingEmail.delivery == Delivery.FAILED)
+        .where(OutgoingEmail.id == email_id if email_id else true())
+        .with_for_update(skip_locked=True)
+    ).all()
+    for email in found:
+        email.delivery, email.tries, email.next_try_at = Delivery.OWED, 0, now
+    return len(found)
 
 
 def newest(*, most: int = 100) -> list[OutgoingEmail]:

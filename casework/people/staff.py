@@ -28,9 +28,25 @@ class WrongSignIn(Refused):
 
 
 @command
-def add(*, name: str, email: str, password: str, role: Role, team_id: str | None = None) -> Staff:
-    """Let somebody in. Raises Refused, with what to do, for a taken address or a weak password."""
+def add(
+    *,
+    name: str,
+    email: str,
+    password: str,
+    role: Role,
+    team_id: str | None = None,
+    service_id: str | None = None,
+    directorate_id: str | None = None,
+) -> Staff:
+    """Let somebody in. Raises Refused, with what to do, for a taken address or a weak password.
+
+    A head of service has the service they head, a director the directorate they lead: it says whose cases they see.
+    """
     _must_be_strong(password, email)
+    if role is Role.HEAD_OF_SERVICE and service_id is None:
+        raise Refused("Choose the service that they head.")
+    if role is Role.DIRECTOR and directorate_id is None:
+        raise Refused("Choose the directorate that they lead.")
     index = _email_index(email)
     if db.session.scalar(select(Staff.id).where(Staff.email_index == index)):
         raise Refused("Somebody already signs in with this email address.")
@@ -39,14 +55,17 @@ def add(*, name: str, email: str, password: str, role: Role, team_id: str | None
     seal = Seal.new()
     staff = Staff(seal=seal, name_words=name.strip(), email_words=email.strip(), email_index=index, role=role)
     staff.password_hash = secret.hash_password(password)
-    staff.team_id = team_id
+    staff.team_id, staff.service_id, staff.directorate_id = team_id, service_id, directorate_id
     db.session.add(staff)
     return staff
 
 
 @command
 def leave(staff: Staff, *, now: datetime) -> None:
-    """End somebody's access; their next click is refused. Their name stays on what they did."""
+    """End somebody's access; their next click is refused. Their name stays on what they did.
+
+    `casework.handling.desk.clear` gives what was on their desk to somebody else.
+    """
     staff.left_at = now
     db.session.execute(
         update(StaffSession)
@@ -88,6 +107,14 @@ def by_session(token: str, *, now: datetime) -> Staff | None:
 
 
 @command
+def set_digest_hour(staff: Staff, hour: int) -> None:
+    """Say at which hour of the day, in London, the digest comes. Raises Refused for no hour of the day."""
+    if not 0 <= hour <= 23:
+        raise Refused("Choose an hour from 0 to 23.")
+    staff.digest_hour = hour
+
+
+@command
 def _seen(session: StaffSession, *, now: datetime) -> None:
     session.seen_at = now
 
@@ -103,9 +130,44 @@ def sign_out(token: str, *, now: datetime) -> None:
 def everyone() -> list[Staff]:
     """All who work here now, by name."""
     found = db.session.scalars(
-        select(Staff).where(Staff.left_at.is_(None)).options(joinedload(Staff.seal), joinedload(Staff.team))
+        select(Staff)
+        .where(Staff.left_at.is_(None))
+        .options(joinedload(Staff.seal), joinedload(Staff.team).joinedload(Team.service))
     )
     return sorted(found, key=lambda staff: staff.name.casefold())
+
+
+def of_role(role: Role) -> list[Staff]:
+    """All who work here now in that role."""
+    return list(
+        db.session.scalars(
+            select(Staff).where(Staff.role == role, Staff.left_at.is_(None)).options(joinedload(Staff.seal))
+        )
+    )
+
+
+def led_by(manager: Staff) -> list[Staff]:
+    """The colleagues whose absences somebody may write down: their team’s, their service’s; else everybody’s."""
+    everybody = everyone()
+    match manager.role:
+        case Role.TEAM_MANAGER:
+            return [
+                each for each in everybody if each.team_id is not None and each.team_id == manager.team_id
+            ]
+        case Role.HEAD_OF_SERVICE:
+            return [
+                each
+                for each in everybody
+                if each.team is not None and each.team.service_id == manager.service_id
+            ]
+        case Role.DIRECTOR:
+            return [each for each in everybody if _is_of(each, manager.directorate_id)]
+        case _:
+            return everybody
+
+
+def _is_of(staff: Staff, directorate_id: str | None) -> bool:
+    return staff.team is not None and staff.team.service.directorate_id == directorate_id
 
 
 def by_id(staff_id: str) -> Staff:

@@ -25,6 +25,6 @@ def acknowledge(case: Case, *, words: str, by: Staff, now: datetime, version: in
     if stage is None or stage.acknowledged_on is not None:
         raise Refused("This was acknowledged already." if stage else "Nothing here waits to be acknowledged.")
     stage.acknowledged_on = london_date(now)
-    clock.happened(case, Event.ACKNOWLEDGED, on=stage.acknowledged_on)
+    clock.happened(case, Event.ACKNOWLEDGED, at=now)
     history.add(case, EventKind.ACKNOWLEDGED, now=now, by=by)
     message.send(case, "acknowledged", words=words, by=by, now=now)

@@ -11,18 +11,24 @@ from casework.clocks import clock
 from casework.command import command
 from casework.handling import history
 from casework.handling.case import hold
+from casework.mail import letter as letters
 from casework.mail import outbox
 from models import Case, Message, Staff, db, new_id
-from rules.vocabulary import Channel, Direction, EventKind
+from rules.procedures.event import Event
+from rules.vocabulary import CaseState, Channel, Direction, EventKind
 
 
-def send(case: Case, template: str, *, words: str, by: Staff, now: datetime, **context: object) -> Message:
+def send(
+    case: Case, template: str, *, words: str, by: Staff | None, now: datetime, **context: object
+) -> Message:
     """The part of an act that says something to the complainant: kept on the case, and mailed if they wish."""
     kept = Message(
         seal=case.seal, case=case, submission_id=new_id(), direction=Direction.OUT, channel=Channel.ONLINE,
         at=now, words=words, by=by,
     )  # fmt: skip
     db.session.add(kept)
+    if case.points and case.state in (CaseState.RECEIVED, CaseState.OPEN):
+        clock.begin(case, "contact", Event.CONTACT_MADE, at=now)
     if case.complainant is not None:
         outbox.to_person(
             case.complainant,
@@ -35,6 +41,12 @@ def send(case: Case, template: str, *, words: str, by: Staff, now: datetime, **c
             **context,
         )
     return kept
+
+
+def letter(case: Case, name: str, *, by: Staff | None, now: datetime, **context: object) -> Message:
+    """The part of an act that tells the person of it in `templates/letters`: kept on their page, and mailed."""
+    words = letters.body(name, case=case, by=by, answer_by=_answer_by(case), **context)
+    return send(case, "message", words=words, by=by, now=now)
 
 
 def _answer_by(case: Case) -> date | None:

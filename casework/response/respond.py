@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from casework.clocks import clock
 from casework.command import Refused, command
 from casework.handling import history
 from casework.handling.case import hold
+from casework.handling.independence import must_not_have_dealt_with_it
+from casework.people import organisation
 from casework.response import message
 from models import Case, Finding, Point, Response, Staff, Stage, db
 from rules import procedures
 from rules.clocks.periods import london_date
 from rules.handling import stage as moves
+from rules.procedures.event import Event
 from rules.response import response as rule
 from rules.vocabulary import EventKind, Outcome, Remedy
 
@@ -39,21 +42,37 @@ def draft(
     points: Mapping[str, PointDecided],
     by: Staff,
     now: datetime,
+    names_next_stage: bool = True,
+    encloses_reports: bool = False,
+    is_ready: bool = False,
     version: int | None = None,
 ) -> Response:
-    """Keep a draft, finished or not. `points` is by the point's id. Raises Refused once the answer has gone."""
+    """Keep a draft, finished or not. `points` is by the point's id; `is_ready` asks for it to be checked and sent.
+
+    Raises Refused once the answer has gone, and for whoever dealt with an earlier stage.
+    """
     hold(case, version=version)
     moves.after(case.state, moves.Move.DRAFT, kind=case.kind)
     stage = _answering(case)
+    must_not_have_dealt_with_it(case, by)
     kept = stage.response or Response(seal=case.seal, stage=stage)
     kept.words, kept.next_step, kept.names_escalation = words, next_step, names_escalation
+    kept.names_next_stage, kept.encloses_reports = names_next_stage, encloses_reports
     kept.drafted_at, kept.drafted_by_id = now, by.id
     db.session.add(kept)
     for point in case.points:
         if point.id in points:
             _decide(kept, point, points[point.id])
     history.changed(case)
+    if is_ready and kept.ready_at is None:
+        _wait_for_check(case, kept, by=by, now=now)
     return kept
+
+
+def _wait_for_check(case: Case, draft: Response, *, by: Staff, now: datetime) -> None:
+    draft.ready_at = now
+    clock.begin(case, "approval", Event.DRAFT_READY, at=now)
+    history.add(case, EventKind.DRAFT_READY, now=now, by=by)
 
 
 def _decide(response: Response, point: Point, decided: PointDecided) -> None:
@@ -68,7 +87,8 @@ def _decide(response: Response, point: Point, decided: PointDecided) -> None:
 
 def missing(case: Case) -> list[str]:
     """Why the draft may not go yet, in sentences; empty when it may."""
-    response = _answering(case).response
+    stage = _answering(case)
+    response = stage.response
     by_point = {finding.point_id: finding for finding in response.findings} if response else {}
     return rule.missing_from_response(
         words=(response.words or "") if response else "",
@@ -76,7 +96,24 @@ def missing(case: Case) -> list[str]:
         next_step=(response.next_step or "") if response else "",
         names_escalation=response.names_escalation if response else False,
         escalation=procedures.by_key(case.procedure_key).escalation.full_name,
+    ) + rule.missing_from_stage(
+        procedure_key=stage.procedure_key,
+        stage_key=stage.key,
+        reached={each.happening for each in stage.milestones},
+        encloses_reports=response.encloses_reports if response else False,
+        names_next_stage=response.names_next_stage if response else False,
+        waiting=sorted(
+            each.point.number for each in stage.pauses if each.ended_on is None and each.point is not None
+        ),
     )
+
+
+def late_since(case: Case, *, today: date) -> date | None:
+    """The date that an answer sent today would miss; None where it would be in time."""
+    answer = clock.answer(case)
+    if answer is None or clock.is_paused(answer) or answer.due_on >= today:
+        return None
+    return answer.due_on
 
 
 def _answered(point: Point, finding: Finding | None) -> rule.PointAnswered:
@@ -88,8 +125,19 @@ def _answered(point: Point, finding: Finding | None) -> rule.PointAnswered:
 
 
 @command
-def send(case: Case, *, by: Staff, now: datetime, version: int | None = None) -> None:
-    """Send the draft, stop the clocks, keep the outcome. Raises Refused with all that is missing."""
+def send(
+    case: Case,
+    *,
+    by: Staff,
+    now: datetime,
+    late_reason: str = "",
+    late_team_id: str | None = None,
+    version: int | None = None,
+) -> None:
+    """Send the draft, stop the clocks, keep the outcome. Raises Refused with all that is missing.
+
+    A late answer says why it is late and which team made it so.
+    """
     hold(case, version=version)
     leads_to = moves.after(case.state, moves.Move.RESPOND, kind=case.kind)
     if wanting := missing(case):
@@ -99,14 +147,17 @@ def send(case: Case, *, by: Staff, now: datetime, version: int | None = None) ->
     response = stage.response
     if response is None:
         raise Refused("Write the response.")
+    if late_since(case, today=today) is not None:
+        _say_why_late(response, late_reason, late_team_id)
     response.sent_at, response.sent_by_id = now, by.id
     stage.outcome = rule.overall_outcome(
         [each.outcome for each in response.findings if each.outcome is not None]
     )
     stage.responded_on = stage.ended_on = today
+    stage.answered_by_id = case.handler_id
     if stage.acknowledged_on is None:
         stage.acknowledged_on = today  # an answer acknowledges
-    clock.stop_all(case, on=today)
+    clock.stop_all(case, at=now, event=_ends_with(stage))
     case.state = leads_to
     history.add(case, EventKind.RESPONSE_SENT, now=now, by=by, outcome=stage.outcome.value)
     escalation = procedures.by_key(case.procedure_key).escalation if response.names_escalation else None
@@ -115,13 +166,25 @@ def send(case: Case, *, by: Staff, now: datetime, version: int | None = None) ->
     )
 
 
+def _say_why_late(response: Response, reason: str, team_id: str | None) -> None:
+    if not reason.strip() or team_id is None:
+        raise Refused("This answer is late: say why, and which team made it late.")
+    response.late_reason, response.late_team_id = reason, organisation.team(team_id).id
+
+
+def _ends_with(stage: Stage) -> Event:
+    """What the answer to this stage is called: the children's second stage ends with the adjudication."""
+    is_adjudicated = (stage.procedure_key, stage.key) == ("children", "stage2")
+    return Event.ADJUDICATION_SENT if is_adjudicated else Event.RESPONSE_SENT
+
+
 @command
 def close(case: Case, *, reason: str, by: Staff, now: datetime, version: int | None = None) -> None:
     """Close the case. Raises Refused where it was not answered yet."""
     hold(case, version=version)
     case.state = moves.after(case.state, moves.Move.CLOSE, kind=case.kind)
     case.closed_on = london_date(now)
-    clock.stop_all(case, on=case.closed_on)
+    clock.stop_all(case, at=now, event=Event.CASE_CLOSED)
     if case.stage is not None and case.stage.ended_on is None:
         case.stage.ended_on = case.closed_on
     history.add(case, EventKind.CLOSED, now=now, by=by, words=reason)

@@ -6,16 +6,19 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from models.base import Base
 from models.people.organisation import Service, Team
 from models.people.staff import Staff
 from models.sealed import Sealed, UnderSeal
+from rules.handling import stage as moves
 from rules.vocabulary import CaseState, Channel, CustomerGroup, Kind, Part, Risk
 
 if TYPE_CHECKING:
     from models.handling.event import Event
+    from models.handling.ombudsman import OmbudsmanDate
+    from models.handling.request import Discretion, StageRequest
     from models.handling.stage import Stage
     from models.people.person import Involvement, Person
 
@@ -52,6 +55,12 @@ class Case(UnderSeal, Base):
     needs_safeguarding_look: Mapped[bool] = mapped_column(default=False)
     is_anonymous: Mapped[bool] = mapped_column(default=False)
 
+    split_from_id: Mapped[str | None] = mapped_column(sa.ForeignKey("case.id"), index=True)
+    is_concern: Mapped[bool] = mapped_column(
+        default=False, server_default=sa.false()
+    )  # settled at once, orally
+    came_to_notice_on: Mapped[date | None]  # when the person knew of what they complain of
+
     received_at: Mapped[datetime]
     received_on: Mapped[date]  # the day in London: the law counts in days
     logged_at: Mapped[datetime]
@@ -73,6 +82,17 @@ class Case(UnderSeal, Base):
     points: Mapped[list[Point]] = relationship(back_populates="case", order_by="Point.number")
     stages: Mapped[list[Stage]] = relationship(back_populates="case", order_by="Stage.opened_at")
     events: Mapped[list[Event]] = relationship(back_populates="case", order_by="Event.at")
+    requests: Mapped[list[StageRequest]] = relationship(
+        back_populates="case", order_by="StageRequest.received_at"
+    )
+    discretions: Mapped[list[Discretion]] = relationship(
+        back_populates="case", order_by="Discretion.decided_at"
+    )
+    ombudsman_dates: Mapped[list[OmbudsmanDate]] = relationship(
+        back_populates="case", order_by="OmbudsmanDate.entered_at"
+    )
+    split_from: Mapped[Case | None] = relationship(remote_side="Case.id", back_populates="splits")
+    splits: Mapped[list[Case]] = relationship(back_populates="split_from", order_by="Case.logged_at")
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 
@@ -88,7 +108,18 @@ class Case(UnderSeal, Base):
     @property
     def stage(self) -> Stage | None:
         """The stage the case has reached, or None where its procedure has none."""
-        return self.stages[-1] if self.stages else None
+        return self.own_stages[-1] if self.own_stages else None
+
+    @property
+    def own_stages(self) -> list[Stage]:
+        """The stages of its own procedure, in order; not what runs alongside."""
+        return [stage for stage in self.stages if not stage.is_alongside]
+
+    @validates("state")
+    def _may_move(self, _name: str, state: CaseState) -> CaseState:
+        if not moves.leads(self.state, state):
+            raise moves.MoveRefused(f"No move leads from {self.state.label} to {state.label}.")
+        return state
 
 
 class Point(UnderSeal, Base):

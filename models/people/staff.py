@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base
-from models.people.organisation import Team
+from models.people.organisation import Directorate, Service, Team
 from models.sealed import Sealed, UnderSeal
 from rules.vocabulary import Role
 
@@ -25,8 +25,18 @@ class Staff(UnderSeal, Base):
     password_hash: Mapped[str] = mapped_column(sa.String(200))
     role: Mapped[Role]
     team_id: Mapped[str | None] = mapped_column(sa.ForeignKey("team.id"), index=True)
+    service_id: Mapped[str | None] = mapped_column(sa.ForeignKey("service.id"))  # whose head they are
+    directorate_id: Mapped[str | None] = mapped_column(sa.ForeignKey("directorate.id"))  # whose director
     left_at: Mapped[datetime | None]
+    digest_hour: Mapped[int] = mapped_column(default=8, server_default="8")  # of the day, in London
+    digested_on: Mapped[date | None]  # the day of the last digest: one a day
 
+    # Whose desks this person has today because their owners are away; filled in when they sign in.
+    __allow_unmapped__ = True
+    covering: tuple[str, ...] = ()
+
+    service: Mapped[Service | None] = relationship()
+    directorate: Mapped[Directorate | None] = relationship()
     team: Mapped[Team | None] = relationship()
 
     @property

@@ -24,6 +24,11 @@ class Response(UnderSeal, Base):
     words = Sealed()
     next_step = Sealed()
     names_escalation: Mapped[bool] = mapped_column(default=True)
+    names_next_stage: Mapped[bool] = mapped_column(default=True, server_default=sa.true())
+    encloses_reports: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+    ready_at: Mapped[datetime | None]  # when the writer asked for it to be checked and sent
+    late_reason = Sealed()
+    late_team_id: Mapped[str | None] = mapped_column(sa.ForeignKey("team.id"))  # which team made it late
     drafted_at: Mapped[datetime]
     drafted_by_id: Mapped[str] = mapped_column(sa.ForeignKey("staff.id"))
     sent_at: Mapped[datetime | None]

@@ -17,6 +17,7 @@ from rules.procedures.base import Authority, ClockRule
 
 __all__ = [
     "Clock",
+    "ClockOutcome",
     "Deadline",
     "Extension",
     "LedgerLine",
@@ -25,6 +26,7 @@ __all__ = [
     "Standing",
     "derive",
     "due_date",
+    "outcome",
     "standing",
     "standing_at",
     "working_days_left",
@@ -120,13 +122,14 @@ def derive(
     pauses: Sequence[Pause] = (),
     extensions: Sequence[Extension] = (),
     received_on: date | None = None,
+    written_on: date | None = None,
 ) -> Deadline:
     """When the clock of that rule runs out, with the sum behind it.
 
     `start` is the instant of the event that starts it (without an offset: London time), or its date alone.
     Pauses of a kind that the rule does not know do not move the date, and the ledger says so. An extension
     never makes the date earlier. Raises NotInForce when the rule does not apply to what was received on
-    `received_on`.
+    `received_on`. `written_on` is a date that somebody else has set in a letter: it takes the place of the sum.
     """
     if received_on is not None and not rule.is_in_force(received_on):
         raise NotInForce(f"{rule.title} was not in force for anything received on {received_on}.")
@@ -139,6 +142,7 @@ def derive(
             acknowledged_on=acknowledged_on,
             pauses=pauses,
             extensions=extensions,
+            written_on=written_on,
         )
     )
 
@@ -179,6 +183,33 @@ class Standing(StrEnum):
     def label(self) -> str:
         """The standing as a reader meets it."""
         return self.value.replace("_", " ").capitalize()
+
+
+class ClockOutcome(StrEnum):
+    """How a clock ended: three measures, never one."""
+
+    IN_TIME_TARGET = "in_time_target"
+    IN_TIME_EXTENDED = "in_time_extended"
+    LATE = "late"
+
+    @property
+    def label(self) -> str:
+        """The outcome as a reader meets it."""
+        return _OUTCOME_LABELS[self]
+
+
+_OUTCOME_LABELS = {
+    ClockOutcome.IN_TIME_TARGET: "In time",
+    ClockOutcome.IN_TIME_EXTENDED: "In the extended time",
+    ClockOutcome.LATE: "Late",
+}
+
+
+def outcome(*, stopped_on: date, first_due_on: date, due_on: date) -> ClockOutcome:
+    """How a clock ended: within its own time, within an extension, or late. Children's annual report, item 7."""
+    if stopped_on <= first_due_on:
+        return ClockOutcome.IN_TIME_TARGET
+    return ClockOutcome.IN_TIME_EXTENDED if stopped_on <= due_on else ClockOutcome.LATE
 
 
 def working_days_left(due_on: date, *, today: date, calendar: WorkingCalendar) -> int:

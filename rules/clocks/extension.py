@@ -9,6 +9,8 @@ from rules.clocks.clock import Deadline
 from rules.clocks.working_days import WorkingCalendar
 from rules.procedures.base import ExtensionRule, Method
 
+MOST_TIMES = 2
+
 
 def latest_extension(deadline: Deadline) -> date | None:
     """The last day to which the date first due may be moved; None where there is no fixed last day.
@@ -33,10 +35,12 @@ def faults(
     reason: str,
     good_reason: bool = False,
     ombudsman_details_sent: bool = False,
+    already: int = 0,
 ) -> list[str]:
     """Every reason why the date may not be moved to `until`, empty when it may.
 
     `agreed`: with the complainant. `good_reason`: a senior officer accepts more time than the rule allows.
+    `already`: how often it was extended before. A date that moves a third time is no date, so none does.
     Sources: SI 2009/309 reg 14 and SI 2012/3094 reg 29 (agreed before expiry); Complaint Handling Code 6.4
     and 6.5 (reason, Ombudsman details); guidance 3.5 and SI 2006/1738 reg 17 (children).
     """
@@ -44,6 +48,11 @@ def faults(
     if rule is None:
         return [f"This date cannot be extended: {deadline.reckoning.rule.title}."]
     found = [] if reason.strip() else ["Say why more time is needed."]
+    if already >= MOST_TIMES:
+        found.append(
+            "This date was extended twice already and cannot be again: answer with what you know, say what is "
+            "still to come, and how to go to the Ombudsman."
+        )
     if until <= deadline.due_on:
         found.append(f"Choose a date after {deadline.due_on:%-d %B %Y}, the date it is due now.")
     found += _beyond_faults(deadline, rule, until=until, good_reason=good_reason)

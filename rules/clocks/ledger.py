@@ -32,10 +32,19 @@ def short_date(day: date) -> str:
 
 def write(sum_: Reckoning) -> tuple[LedgerLine, ...]:
     """The ledger of a sum, from the event that started it to the date due."""
+    if sum_.written_on is not None:
+        return tuple(_as_written(sum_))
     body = [*_BY_METHOD[sum_.rule.method](sum_), *_pauses_without_effect(sum_)]
     if sum_.rule.method is not Method.WORKING_DAYS_BEFORE:
         body.sort(key=lambda line: line.date)
     return (*_start(sum_), *body, *_extensions(sum_), _due(sum_))
+
+
+def _as_written(sum_: Reckoning) -> Iterator[LedgerLine]:
+    yield LedgerLine(sum_.given_on, None, sum_.rule.starts_with.words)
+    yield LedgerLine(sum_.before_extension, None, "the day that the letter gives; nothing is counted")
+    yield from _extensions(sum_)
+    yield LedgerLine(sum_.due_on, None, f"due by the end of this day: {sum_.rule.stops_with.words}")
 
 
 def _start(sum_: Reckoning) -> Iterator[LedgerLine]:

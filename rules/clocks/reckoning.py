@@ -68,6 +68,7 @@ class Reckoning:
     before_extension: date
     due_on: date
     due_at: datetime | None
+    written_on: date | None = None  # set by somebody else in a letter, instead of the sum
 
     @property
     def chosen(self) -> int | None:
@@ -92,6 +93,7 @@ def reckon(
     acknowledged_on: date | None = None,
     pauses: Sequence[Pause] = (),
     extensions: Sequence[Extension] = (),
+    written_on: date | None = None,
 ) -> Reckoning:
     """Work out a clock's date. `start` is the instant (or the date) of the event that starts it."""
     read = rule.under(policy)
@@ -109,6 +111,7 @@ def reckon(
     first, counted = _give_back(first, stopping, since=counted_from, read=read, days=days)
     if read.method in _ROLLED:
         first = days.on_or_after(first)
+    first = written_on or first
     return Reckoning(
         rule=read,
         calendar=days,
@@ -126,6 +129,7 @@ def reckon(
         before_extension=first,
         due_on=_extended(first, extensions, stopping, read=read, days=days) if extensions else first,
         due_at=due_at,
+        written_on=written_on,
     )
 
 

@@ -28,10 +28,17 @@ class Situation:
     has_draft: bool
     found_fault: bool
     has_learning: bool
+    has_undecided_request: bool = False  # for the next stage, that came late
+    owes_explanation: bool = False  # the limit has passed and the law asks for a letter that says why
+    owes_statement: bool = False  # the stage begins with a statement of complaint, and none is agreed
+    is_waiting: bool = False  # for something outside the council
 
 
 def next_step(now: Situation) -> NextStep | None:
     """The next step, or None where nothing is left to do."""
+    if now.has_undecided_request:
+        because = "They asked for the next stage after its time. That decides nothing by itself."
+        return NextStep(Act.TAKE_FURTHER, "Decide with reasons", because)
     match now.state:
         case CaseState.RECEIVED:
             return NextStep(Act.TRIAGE, "Triage it", "Nobody has decided yet what this is and whose it is.")
@@ -54,6 +61,14 @@ def _while_open(now: Situation) -> NextStep:
         return NextStep(Act.CLOSE, "Close it", "Feedback like this is passed on and needs no answer.")
     if not now.is_acknowledged:
         return NextStep(Act.ACKNOWLEDGE, "Acknowledge it", "The person has not heard from anybody yet.")
+    if now.owes_explanation:
+        because = "The law’s time has run out: the person is owed a letter that says why."
+        return NextStep(Act.WRITE_TO_COMPLAINANT, "Explain why it is late", because)
+    if now.owes_statement:
+        because = "The statement of complaint is not agreed yet, and that wait counts against us."
+        return NextStep(Act.TAKE_FURTHER, "Write the statement", because)
+    if now.is_waiting:
+        return NextStep(Act.PAUSE, "End the wait", "It waits for something outside the council.")
     if not now.has_draft:
         return NextStep(
             Act.DRAFT_RESPONSE, "Draft the response", "It is acknowledged; each point now needs an answer."

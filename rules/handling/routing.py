@@ -17,6 +17,8 @@ PROCEDURES_OF_KIND: dict[Kind, tuple[str, ...]] = {
     Kind.MEMBER_ENQUIRY: ("member_enquiry",),
     Kind.COMPLIMENT: ("compliment_and_comment",),
     Kind.COMMENT: ("compliment_and_comment",),
+    Kind.INFORMATION_REQUEST: ("foi", "sar"),
+    Kind.DATA_BREACH: ("personal_data_breach",),
 }
 
 

@@ -18,6 +18,20 @@ class Move(StrEnum):
     RESPOND = "respond"
     CLOSE = "close"
     AGREE_LEARNING = "agree_learning"
+    PAUSE = "pause"
+    RESUME = "resume"
+    EXTEND = "extend"
+    EXPLAIN = "explain"
+    ASK_NEXT_STAGE = "ask_next_stage"
+    OPEN_NEXT_STAGE = "open_next_stage"
+    STATE = "state"
+    RECORD_STEP = "record_step"
+    JUDGE_TIME = "judge_time"
+    REFUSE = "refuse"
+    WITHDRAW = "withdraw"
+    SETTLE = "settle"
+    SPLIT = "split"
+    ENTER_OMBUDSMAN = "enter_ombudsman"
 
 
 class MoveRefused(ValueError):
@@ -36,6 +50,9 @@ class Row:
 
 _S = CaseState
 _LIVE = frozenset({_S.RECEIVED, _S.OPEN})
+_OPEN = frozenset({_S.OPEN})
+_DONE = frozenset({_S.ANSWERED, _S.CLOSED})
+_ANY = frozenset(CaseState)
 
 MOVES: tuple[Row, ...] = (
     # Triage may be decided again while the case is open: the receipt date and the history stay (R-2, R-3).
@@ -43,18 +60,33 @@ MOVES: tuple[Row, ...] = (
     Row(Move.ASSIGN, frozenset({_S.OPEN, _S.ANSWERED}), None, "assigned"),
     # The law's acknowledgement does not wait for triage.
     Row(Move.ACKNOWLEDGE, _LIVE, None, "acknowledged"),
-    Row(Move.DRAFT, frozenset({_S.OPEN}), None, "answered"),
-    Row(Move.RESPOND, frozenset({_S.OPEN}), _S.ANSWERED, "answered"),
+    Row(Move.DRAFT, _OPEN, None, "answered"),
+    Row(Move.RESPOND, _OPEN, _S.ANSWERED, "answered"),
     Row(Move.CLOSE, frozenset({_S.ANSWERED}), _S.CLOSED, "closed"),
-    Row(Move.AGREE_LEARNING, frozenset({_S.OPEN, _S.ANSWERED, _S.CLOSED}), None, "learned from"),
+    Row(Move.AGREE_LEARNING, _OPEN | _DONE, None, "learned from"),
+    Row(Move.PAUSE, _OPEN, None, "paused"),
+    Row(Move.RESUME, _OPEN, None, "resumed"),
+    Row(Move.EXTEND, _LIVE, None, "given more time"),
+    Row(Move.EXPLAIN, _LIVE, None, "explained"),
+    # Somebody may ask at any time; a closed case opens again rather than beginning a second one.
+    Row(Move.ASK_NEXT_STAGE, _OPEN | _DONE, None, "taken further"),
+    Row(Move.OPEN_NEXT_STAGE, _OPEN | _DONE, _S.OPEN, "taken to its next stage"),
+    Row(Move.STATE, _OPEN, None, "given a statement of complaint"),
+    Row(Move.RECORD_STEP, _OPEN, None, "moved on"),
+    Row(Move.JUDGE_TIME, _LIVE, None, "judged to be in time or late"),
+    Row(Move.REFUSE, _LIVE, _S.CLOSED, "refused"),
+    Row(Move.WITHDRAW, _LIVE, _S.CLOSED, "withdrawn"),
+    Row(Move.SETTLE, _LIVE, _S.CLOSED, "settled at once"),
+    Row(Move.SPLIT, _LIVE | {_S.ANSWERED}, None, "split"),
+    Row(Move.ENTER_OMBUDSMAN, _ANY, None, "looked at by the ombudsman"),
 )
 _BY_MOVE = {row.move: row for row in MOVES}
-_UNANSWERED_KINDS = frozenset({Kind.COMPLIMENT, Kind.COMMENT})
+# These are passed on or answered elsewhere rather than decided here, so they may close without a response.
+_PASSED_ON = frozenset({Kind.COMPLIMENT, Kind.COMMENT, Kind.INFORMATION_REQUEST, Kind.DATA_BREACH})
 
 
 def _starts_from(row: Row, kind: Kind) -> frozenset[CaseState]:
-    # A compliment or comment is passed on rather than answered, so it may close without a response.
-    if row.move is Move.CLOSE and kind in _UNANSWERED_KINDS:
+    if row.move is Move.CLOSE and kind in _PASSED_ON:
         return row.starts_from | {CaseState.OPEN}
     return row.starts_from
 
@@ -70,3 +102,19 @@ def after(state: CaseState, move: Move, *, kind: Kind = Kind.COMPLAINT) -> CaseS
     if not is_possible(state, move, kind=kind):
         raise MoveRefused(f"This case is {state.label.lower()}, so it cannot be {row.words} now.")
     return row.leads_to or state
+
+
+def leads(before: CaseState | None, to: CaseState) -> bool:
+    """Whether any move leads from one state to the other; a new case can only be received."""
+    if before is None:
+        return to is CaseState.RECEIVED
+    return before is to or (before, to) in _STEPS
+
+
+_STEPS = frozenset(
+    (before, row.leads_to)
+    for row in MOVES
+    for kind in Kind
+    for before in _starts_from(row, kind)
+    if row.leads_to is not None
+)

@@ -101,6 +101,8 @@ _PROCEDURE_OF_KIND = {
     Kind.MEMBER_ENQUIRY: ("member_enquiry", "a councillor or MP asks; it is not itself a complaint"),
     Kind.COMPLIMENT: ("compliment_and_comment", "a compliment is recorded and passed on"),
     Kind.COMMENT: ("compliment_and_comment", "a comment is recorded and passed on"),
+    Kind.INFORMATION_REQUEST: ("foi", "somebody asks for what the council holds (FOIA 2000 s10)"),
+    Kind.DATA_BREACH: ("personal_data_breach", "personal data went astray (UK GDPR art 33)"),
 }
 
 

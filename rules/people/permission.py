@@ -27,6 +27,18 @@ class Act(StrEnum):
     AGREE_LEARNING = "agree_learning"
     COMPLETE_LEARNING = "complete_learning"
     MANAGE_STAFF = "manage_staff"
+    PAUSE = "pause"
+    EXTEND = "extend"
+    ACCEPT_GOOD_REASON = "accept_good_reason"  # for more time than the rule allows
+    TAKE_FURTHER = "take_further"  # requests, statements and steps of the later stages
+    DECIDE = "decide"  # in time or late, refused, withdrawn, settled at once
+    SPLIT = "split"
+    ENTER_OMBUDSMAN = "enter_ombudsman"
+    SET_POLICY = "set_policy"
+    SET_HOLIDAYS = "set_holidays"
+    SET_REMINDERS = "set_reminders"
+    SEE_WORKER = "see_worker"
+    MANAGE_ABSENCE = "manage_absence"  # of others; everybody sets their own
 
 
 class Scope(StrEnum):
@@ -35,6 +47,9 @@ class Scope(StrEnum):
     ALL = "all"
     TEAM = "team"  # those of the person's own team, and those the person handles
     OWN = "own"  # those the person handles
+    SERVICE = "service"  # those of the service the person heads
+    DIRECTORATE = "directorate"  # those of the directorate the person leads
+    OMBUDSMAN = "ombudsman"  # those in which the ombudsman has asked for something
     NONE = "none"
 
 
@@ -52,23 +67,48 @@ _HANDLING = frozenset(
         Act.COMPLETE_LEARNING,
     }
 )
-_MANAGING = _HANDLING | {Act.ASSIGN, Act.SEND_RESPONSE, Act.CLOSE, Act.AGREE_LEARNING}
-_COMPLAINTS_TEAM = _MANAGING | {Act.SEE_TRIAGE, Act.TRIAGE}
+_MANAGING = _HANDLING | {
+    Act.ASSIGN,
+    Act.SEND_RESPONSE,
+    Act.CLOSE,
+    Act.AGREE_LEARNING,
+    Act.PAUSE,
+    Act.EXTEND,
+    Act.MANAGE_ABSENCE,
+}
+_LEADING = _MANAGING | {Act.ACCEPT_GOOD_REASON}
+_COMPLAINTS_TEAM = _MANAGING | {
+    Act.SEE_TRIAGE,
+    Act.TRIAGE,
+    Act.TAKE_FURTHER,
+    Act.DECIDE,
+    Act.SPLIT,
+    Act.ENTER_OMBUDSMAN,
+    Act.SET_HOLIDAYS,
+    Act.SEE_WORKER,
+}
+_COMPLAINTS_MANAGER = _COMPLAINTS_TEAM | {Act.ACCEPT_GOOD_REASON, Act.SET_POLICY, Act.SET_REMINDERS}
 
 ACTS: dict[Role, frozenset[Act]] = {
     Role.COMPLAINTS_OFFICER: _COMPLAINTS_TEAM,
-    Role.COMPLAINTS_MANAGER: _COMPLAINTS_TEAM,
+    Role.COMPLAINTS_MANAGER: _COMPLAINTS_MANAGER,
     Role.TEAM_MANAGER: _MANAGING,
+    Role.HEAD_OF_SERVICE: _LEADING,
+    Role.DIRECTOR: _LEADING,
+    Role.CHIEF_EXECUTIVE: frozenset({Act.BE_SIGNED_IN, Act.SEE_CASES}),
     Role.HANDLER: _HANDLING,
     Role.AUDITOR: frozenset({Act.BE_SIGNED_IN, Act.SEE_CASES, Act.SEE_LEARNING}),
     Role.READER: frozenset({Act.BE_SIGNED_IN}),
-    Role.ADMINISTRATOR: frozenset({Act.BE_SIGNED_IN, Act.MANAGE_STAFF}),
+    Role.ADMINISTRATOR: frozenset({Act.BE_SIGNED_IN, Act.MANAGE_STAFF, Act.SEE_WORKER}),
 }
 
 SCOPES: dict[Role, Scope] = {
     Role.COMPLAINTS_OFFICER: Scope.ALL,
     Role.COMPLAINTS_MANAGER: Scope.ALL,
     Role.TEAM_MANAGER: Scope.TEAM,
+    Role.HEAD_OF_SERVICE: Scope.SERVICE,
+    Role.DIRECTOR: Scope.DIRECTORATE,
+    Role.CHIEF_EXECUTIVE: Scope.OMBUDSMAN,
     Role.HANDLER: Scope.OWN,
     Role.AUDITOR: Scope.ALL,
     Role.READER: Scope.NONE,

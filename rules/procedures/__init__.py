@@ -13,7 +13,15 @@ from rules.procedures import (
     member_enquiry,
     public_health,
 )
-from rules.procedures.alongside import foi, ombudsman, personal_data_breach, restriction, retention, sar
+from rules.procedures.alongside import (
+    foi,
+    good_practice,
+    ombudsman,
+    personal_data_breach,
+    restriction,
+    retention,
+    sar,
+)
 from rules.procedures.base import Procedure
 
 # What a case can follow, in the order in which triage asks.
@@ -35,6 +43,7 @@ ALONGSIDE: tuple[Procedure, ...] = (
     personal_data_breach.PROCEDURE,
     ombudsman.PROCEDURE,
     restriction.PROCEDURE,
+    good_practice.PROCEDURE,
     retention.PROCEDURE,
 )
 PROCEDURES: tuple[Procedure, ...] = FOR_CASES + ALONGSIDE

@@ -52,6 +52,7 @@ _LIMIT = ClockRule(
     stops_with=Event.RESPONSE_SENT,
     number=6,
     method=Method.MONTHS_BEGINNING_WITH,
+    explain_when_late=True,
     extension=ExtensionRule(
         at_most=None,
         needs_agreement=True,

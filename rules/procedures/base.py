@@ -151,6 +151,7 @@ class ExtensionRule:
     before_expiry: bool = False
     more_with_good_reason: bool = False
     gives_ombudsman_details: bool = False
+    by_complaints_manager: bool = False  # and nobody else agrees it
     says: str
 
 
@@ -186,6 +187,9 @@ class ClockRule:
     pauses: tuple[PauseKind, ...] = ()  # what may pause it, the usual reason first
     restarts_after: tuple[PauseKind, ...] = ()  # pauses after which the whole time begins again
     added_for: tuple[tuple[PauseKind, int], ...] = ()  # so much more, once, where this happened
+    plan: str = "answers"  # which reminders it has: a key of `rules.clocks.reminder.PLANS`
+    reminded_while: tuple[PauseKind, ...] = ()  # pauses during which it still reminds
+    explain_when_late: bool = False  # where it runs out, the law asks for a letter that says why
     fixed_receipt: bool = False  # received when it was received, whatever the council's closing time
     on_request: bool = False  # a date to ask for; a stage keeps no clock of it
     for_risk: tuple[str, ...] = ()  # only for feedback graded so; empty: for all, graded or not

@@ -95,6 +95,7 @@ _S1_LIMIT = ClockRule(
     extension=ExtensionRule(
         at_most=None, needs_agreement=True, says="only as the complainant asks for or agrees to"
     ),
+    reminded_while=(PauseKind.ADVOCATE,),  # it is looked at after 20 working days all the same
     pauses=(PauseKind.ADVOCATE, PauseKind.PROCEEDINGS),
 ).when("children.freeze.on_resume", "restart", restarts_after=_FREEZE)
 _S1_TARGET = _S1_TARGET.when(
@@ -180,6 +181,7 @@ _S2_TARGET = _from_the_statement(
         number=25,
         extension=ExtensionRule(
             at_most=40,
+            by_complaints_manager=True,
             says="to 65 working days in all, with written notice as soon as possible of the reason and the "
             "date",
         ),

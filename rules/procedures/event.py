@@ -30,6 +30,8 @@ class Event(StrEnum):
     CHAIR_APPOINTED = "chair_appointed"
     PANEL_DATE_SET = "panel_date_set"
     PANEL_PAPERS_SENT = "panel_papers_sent"
+    INVESTIGATION_REPORT_RECEIVED = "investigation_report_received"  # the investigating officer’s
+    INDEPENDENT_REPORT_RECEIVED = "independent_report_received"  # the independent person’s
     PANEL_MET = "panel_met"
     PANEL_REPORT_SENT = "panel_report_sent"
     PANEL_REPORT_RECEIVED = "panel_report_received"  # by the council
@@ -50,6 +52,13 @@ class Event(StrEnum):
     NOTICE_PUBLISHED = "notice_published"
     RESTRICTION_STARTED = "restriction_started"
     RESTRICTION_REVIEWED = "restriction_reviewed"
+    OMBUDSMAN_WROTE = "ombudsman_wrote"
+    OMBUDSMAN_ANSWERED = "ombudsman_answered"  # by the council
+    CONTACT_MADE = "contact_made"  # the council wrote to or spoke with the person
+    DRAFT_READY = "draft_ready"
+    ADJUSTMENTS_AGREED = "adjustments_agreed"
+    ADJUSTMENTS_REVIEWED = "adjustments_reviewed"
+    LATENESS_EXPLAINED = "lateness_explained"
     CASE_CLOSED = "case_closed"
     CHILD_BORN = "child_born"
     RECORD_DESTROYED = "record_destroyed"

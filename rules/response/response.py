@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from rules.procedures.event import Event
 from rules.vocabulary import Outcome, Remedy
 
 
@@ -39,6 +40,38 @@ def missing_from_response(
         missing.append("Say what the person can do next if they are not satisfied.")
     if escalation is not None and not names_escalation:
         missing.append(f"Name the {escalation} and how to reach it.")
+    return missing
+
+
+def missing_from_stage(
+    *,
+    procedure_key: str,
+    stage_key: str,
+    reached: Collection[Event],
+    encloses_reports: bool,
+    names_next_stage: bool,
+    waiting: Sequence[int] = (),
+) -> list[str]:
+    """Every reason why this stage may not be ended by an answer yet, empty when it may.
+
+    `reached` is what was recorded as having happened in it, `waiting` the numbers of the points that wait.
+    Sources: SI 2006/1738 reg 17 and guidance 3.6 to 3.8 (the adjudication goes with both complete reports and
+    the right to a panel; a report alone ends nothing); reg 20 (the response answers the panel’s report).
+    """
+    missing = [
+        f"Point {number} waits: end the wait, or move the point to a case of its own." for number in waiting
+    ]
+    if (procedure_key, stage_key) == ("children", "stage2"):
+        if Event.INVESTIGATION_REPORT_RECEIVED not in reached:
+            missing.append("The investigating officer’s report has to come in first: record it.")
+        if Event.INDEPENDENT_REPORT_RECEIVED not in reached:
+            missing.append("The independent person’s report has to come in first: record it.")
+        if not encloses_reports:
+            missing.append("Enclose both complete reports with the adjudication letter.")
+        if not names_next_stage:
+            missing.append("Say that they can ask for a review panel within 20 working days.")
+    if (procedure_key, stage_key) == ("children", "stage3") and Event.PANEL_REPORT_RECEIVED not in reached:
+        missing.append("The panel has to meet and report first: record both.")
     return missing
 
 

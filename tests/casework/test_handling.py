@@ -54,7 +54,7 @@ def test_moving_to_another_procedure_keeps_the_receipt_date_and_stops_the_old_cl
         case, a_decision(case, procedure_key="corporate"), by=colleague(Role.COMPLAINTS_OFFICER), now=later
     )
     case = again(case)
-    old, new = case.stages
+    old, new = case.own_stages
     assert all(each.stopped_on == date(2026, 11, 25) for each in old.clocks)
     assert {each.key: each.due_on for each in new.clocks}["acknowledge"] == date(2026, 11, 27)
 

@@ -15,7 +15,7 @@ import pytest
 import sqlalchemy as sa
 
 from casework.records import database
-from models import Delivery, OutgoingEmail, ReminderSent, db, use_keys
+from models import Delivery, OutgoingEmail, Reminder, db, use_keys
 from tests.conftest import keys_of_this_process, make_app
 from tests.factories import a_triaged_complaint
 from tests.processes.servers import ROOT, DurablePostgreSQL
@@ -77,7 +77,7 @@ def test_three_workers_with_their_leader_killed_send_each_reminder_once(
             workers.append(start_worker(tmp_path, url))
         for _ in range(120):
             with app.app_context():
-                reminded = db.session.scalar(sa.select(sa.func.count()).select_from(ReminderSent)) or 0
+                reminded = db.session.scalar(sa.select(sa.func.count()).select_from(Reminder)) or 0
                 owed = count_of(Delivery.OWED)
                 database.let_go()
             leased = (
@@ -92,9 +92,7 @@ def test_three_workers_with_their_leader_killed_send_each_reminder_once(
         for worker in workers:
             worker.wait(timeout=30)
     with app.app_context():
-        rows = db.session.execute(
-            sa.select(ReminderSent.clock_id, ReminderSent.key, ReminderSent.due_on)
-        ).all()
+        rows = db.session.execute(sa.select(Reminder.clock_id, Reminder.key, Reminder.due_on)).all()
         written = db.session.scalar(sa.select(sa.func.count()).where(OutgoingEmail.template == "reminder"))
         sent = count_of(Delivery.SENT)
         database.let_go()

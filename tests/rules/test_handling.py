@@ -8,7 +8,7 @@ import pytest
 
 from rules.handling.next_step import Situation, next_step
 from rules.handling.routing import PROCEDURES_OF_KIND, can_follow
-from rules.handling.stage import MOVES, Move, MoveRefused, after, is_possible
+from rules.handling.stage import MOVES, Move, MoveRefused, after, is_possible, leads
 from rules.people.permission import Act
 from rules.procedures import PROCEDURES
 from rules.response.response import PointAnswered, missing_from_response, overall_outcome
@@ -58,15 +58,39 @@ def test_a_move_that_is_not_in_the_table_is_refused_with_a_sentence() -> None:
     assert str(refused.value) == "This case is received, so it cannot be answered now."
 
 
-def test_only_praise_and_comments_close_without_an_answer() -> None:
+def test_only_what_is_passed_on_or_answered_elsewhere_closes_without_an_answer() -> None:
     assert {kind for kind in Kind if is_possible(CaseState.OPEN, Move.CLOSE, kind=kind)} == {
         Kind.COMPLIMENT,
         Kind.COMMENT,
+        Kind.INFORMATION_REQUEST,
+        Kind.DATA_BREACH,
     }
 
 
-def test_nothing_moves_a_closed_case_but_what_is_learned_from_it() -> None:
-    assert [move for move in Move if is_possible(CaseState.CLOSED, move)] == [Move.AGREE_LEARNING]
+def test_a_closed_case_is_only_learned_from_taken_further_or_looked_at_by_the_ombudsman() -> None:
+    assert {move for move in Move if is_possible(CaseState.CLOSED, move)} == {
+        Move.AGREE_LEARNING,
+        Move.ASK_NEXT_STAGE,
+        Move.OPEN_NEXT_STAGE,
+        Move.ENTER_OMBUDSMAN,
+    }
+
+
+def test_a_state_follows_another_only_where_a_move_leads() -> None:
+    steps = {
+        (before, to) for before in CaseState for to in CaseState if before is not to and leads(before, to)
+    }
+    assert steps == {
+        (CaseState.RECEIVED, CaseState.OPEN),
+        (CaseState.OPEN, CaseState.ANSWERED),
+        (CaseState.ANSWERED, CaseState.CLOSED),
+        (CaseState.OPEN, CaseState.CLOSED),
+        (CaseState.RECEIVED, CaseState.CLOSED),
+        (CaseState.ANSWERED, CaseState.OPEN),
+        (CaseState.CLOSED, CaseState.OPEN),
+    }
+    assert leads(None, CaseState.RECEIVED)
+    assert not leads(None, CaseState.ANSWERED)
 
 
 def test_every_kind_can_follow_a_procedure_that_there_is() -> None:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from rules.clocks.choices import adults, children, code, others, receipt, records
+from rules.clocks.choices import adults, children, code, others, practice, receipt, records
 from rules.clocks.setting import Setting
 
 SETTINGS: tuple[Setting, ...] = (
@@ -13,5 +13,6 @@ SETTINGS: tuple[Setting, ...] = (
     *adults.SETTINGS,
     *code.SETTINGS,
     *others.SETTINGS,
+    *practice.SETTINGS,
     *records.SETTINGS,
 )

@@ -19,6 +19,7 @@ _REMEDY = ClockRule(
     method=Method.MONTHS_AFTER,
     policy_key="ombudsman.remedy_months",
     only_shorter=False,
+    plan="remedies",
 )
 _ALERT = replace(
     _REMEDY,
@@ -27,6 +28,18 @@ _ALERT = replace(
     authority=Authority.LOCAL_POLICY,
     source="The council’s own: an alert at 75 per cent of the time (Worcestershire 2022/23, para 18)",
     share=75,
+    on_request=True,  # the reminders at three quarters of the time come from the table of reminders
+)
+_ENQUIRY = ClockRule(
+    key="answer_by",
+    title="Answer the ombudsman",
+    authority=Authority.OMBUDSMAN_CODE,
+    source="The ombudsman’s letter, which gives the day",
+    starts_with=Event.OMBUDSMAN_WROTE,
+    stops_with=Event.OMBUDSMAN_ANSWERED,
+    number=28,
+    method=Method.DAYS_AFTER,
+    plan="remedies",
 )
 _CONFIRM = ClockRule(
     key="confirm_action_by",
@@ -37,6 +50,7 @@ _CONFIRM = ClockRule(
     stops_with=Event.REPORT_ANSWERED,
     number=3,
     method=Method.MONTHS_AFTER,
+    plan="remedies",
 )
 _NOTICE = ClockRule(
     key="public_notice_by",
@@ -70,6 +84,13 @@ PROCEDURE = Procedure(
     legal_basis="Local Government Act 1974 Part III",
     stages=(
         StageRule(key="jurisdiction", title="Whether the Ombudsman can look at it", clocks=(_IN_TIME,)),
+        StageRule(
+            key="enquiry",
+            title="Enquiries and comments",
+            opens_with=Event.OMBUDSMAN_WROTE,
+            clocks=(_ENQUIRY,),
+            answer_limit="answer_by",
+        ),
         StageRule(
             key="remedy",
             title="Remedies",

@@ -16,6 +16,7 @@ _REVIEW = ClockRule(
     method=Method.MONTHS_AFTER,
     policy_key="restriction.review_months",
     only_shorter=False,
+    plan="practice",
 )
 
 PROCEDURE = Procedure(

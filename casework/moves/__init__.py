@@ -1,0 +1,1 @@
+"""What a case can do besides going straight on: wait, get more time, go further, be refused, be divided."""

@@ -1,0 +1,177 @@
+"""Takes a case to its next stage: asked for in time it opens, asked for late somebody decides with reasons."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from casework.clocks import calendar as calendars
+from casework.clocks import clock as clocks
+from casework.command import NotFound, Refused, command
+from casework.handling import history
+from casework.handling.case import hold
+from casework.handling.independence import earlier_officers
+from casework.mail import outbox
+from casework.moves.extend import escalation_of
+from casework.people import staff as staff_acts
+from casework.response import message
+from models import Case, Discretion, Staff, StageRequest, db
+from rules import procedures
+from rules.clocks import clock as clock_rule
+from rules.clocks.periods import london_date
+from rules.handling import discretion as rule
+from rules.handling import stage as moves
+from rules.handling.discretion import Question, RefusalReason
+from rules.procedures.base import Event, StageRule
+from rules.vocabulary import CaseState, Channel, ContactBy, EventKind, Role
+
+_ORAL = frozenset({Channel.PHONE, Channel.IN_PERSON})
+
+
+@command
+def ask(
+    case: Case,
+    *,
+    words: str,
+    channel: Channel,
+    received_at: datetime,
+    by: Staff | None,
+    now: datetime,
+    version: int | None = None,
+) -> StageRequest:
+    """Keep the person's wish to go on. In time, the stage opens at once; late, it waits for a reasoned decision.
+
+    No reasons are asked of the person (Complaint Handling Code, stage 2). Raises Refused where there is no
+    further stage, or this one has not been answered.
+    """
+    hold(case, version=version)
+    moves.after(case.state, moves.Move.ASK_NEXT_STAGE, kind=case.kind)
+    following = _following(case)
+    if any(each.is_accepted is None for each in case.requests):
+        raise Refused("They asked already, and nobody has decided yet.")
+    last_day = last_day_to_ask(case)
+    request = StageRequest(
+        seal=case.seal, case=case, stage_key=following.key, received_at=received_at, channel=channel,
+        words=words or None, last_day=last_day,
+        is_in_time=last_day is None or london_date(received_at) <= last_day,
+    )  # fmt: skip
+    db.session.add(request)
+    history.add(case, EventKind.STAGE_REQUESTED, now=now, by=by, words=words, stage=following.key)
+    if request.is_in_time:
+        _open(case, request, by=by, now=now)
+    else:
+        for each in staff_acts.of_role(Role.COMPLAINTS_MANAGER) or staff_acts.of_role(
+            Role.COMPLAINTS_OFFICER
+        ):
+            outbox.to_staff(each, "late_request", case=case, now=now, last_day=last_day)
+    return request
+
+
+@command
+def decide(
+    case: Case,
+    *,
+    request_id: str,
+    takes_it_on: bool,
+    reason: str,
+    names_ombudsman: bool,
+    by: Staff,
+    now: datetime,
+    version: int | None = None,
+) -> None:
+    """Decide on a request that came late: open the stage, or refuse it with reasons and the way to the ombudsman.
+
+    Raises Refused with every reason why it may not be decided so: a children's stage asked for in time opens.
+    """
+    hold(case, version=version)
+    request = next((each for each in case.requests if each.id == request_id), None)
+    if request is None:
+        raise NotFound
+    wrong = rule.faults(takes_it_on=takes_it_on, reason=reason, names_ombudsman=names_ombudsman)
+    if not takes_it_on:
+        wrong += rule.faults_of_refusing_stage(
+            procedure_key=case.procedure_key, is_in_time=request.is_in_time
+        )
+    if request.is_accepted is not None and not wrong:
+        wrong.append("This was decided already.")
+    if wrong:
+        raise Refused(" ".join(wrong))
+    db.session.add(
+        Discretion(
+            seal=case.seal, case=case, request_id=request.id, question=Question.LATE_REQUEST,
+            takes_it_on=takes_it_on, why_refused=None if takes_it_on else RefusalReason.LATE_REQUEST,
+            reason=reason, last_day=request.last_day, names_ombudsman=names_ombudsman, decided_at=now,
+            decided_by=by, told_on=london_date(now),
+        )
+    )  # fmt: skip
+    if takes_it_on:
+        _open(case, request, by=by, now=now)
+        return
+    request.is_accepted, request.decided_at = False, now
+    history.add(case, EventKind.STAGE_REFUSED, now=now, by=by, words=reason, stage=request.stage_key)
+    message.letter(case, "stage_refused", words=reason, by=by, now=now, escalation=escalation_of(case))
+
+
+def _open(case: Case, request: StageRequest, *, by: Staff | None, now: datetime) -> None:
+    """Open the stage, from the day it was asked for, on nobody's desk who has dealt with it before."""
+    case.state = moves.after(case.state, moves.Move.OPEN_NEXT_STAGE, kind=case.kind)
+    case.closed_on = None
+    request.is_accepted, request.decided_at = True, now
+    last = case.stage
+    if last is not None and last.ended_on is None:
+        clocks.stop_all(case, at=now, event=Event.STAGE_REQUESTED)
+        last.ended_on, last.answered_by_id = london_date(now), case.handler_id
+    law = procedures.by_key(case.procedure_key).stage(request.stage_key, on=case.received_on)
+    clocks.open_stage(case, case.procedure_key, law, law.opens_with, at=request.received_at)
+    if request.channel not in _ORAL:
+        clocks.happened(case, Event.WRITTEN_REQUEST_OR_STATEMENT_AGREED, at=request.received_at)
+    if case.handler_id in earlier_officers(case):
+        case.handler = None
+    history.add(case, EventKind.STAGE_OPENED, now=now, by=by, stage=law.key)
+    message.letter(case, "stage_opened", by=by, now=now, stage_title=law.title)
+
+
+def is_possible(case: Case) -> bool:
+    """Whether the person may ask for a next stage now."""
+    try:
+        moves.after(case.state, moves.Move.ASK_NEXT_STAGE, kind=case.kind)
+        _following(case)
+    except (Refused, moves.MoveRefused):
+        return False
+    return True
+
+
+def last_day_to_ask(case: Case) -> date | None:
+    """The last day to ask for the next stage as of right; None where nobody set one, or nothing was answered."""
+    stage = case.stage
+    if stage is None or stage.responded_on is None:
+        return None
+    following = procedures.by_key(stage.procedure_key).stage_after(stage.key, on=case.received_on)
+    windows = (
+        [rule for rule in following.clocks if rule.stops_with is Event.STAGE_REQUESTED] if following else []
+    )
+    if not windows:
+        return None
+    chosen = calendars.policy(on=case.received_on)
+    start = _reached_the_person(case, stage.responded_on)
+    return clock_rule.due_date(windows[0], start, calendar=calendars.calendar(), policy=chosen)
+
+
+def _reached_the_person(case: Case, sent_on: date) -> date:
+    """The day the answer reached them: the same by mail or on the page, some working days later by post."""
+    if case.complainant is None or case.complainant.contact_by is not ContactBy.POST:
+        return sent_on
+    days = calendars.policy(on=case.received_on).number("post.deemed_days_wd")
+    return calendars.calendar().after(sent_on, days) if days else sent_on
+
+
+def _following(case: Case) -> StageRule:
+    stage = case.stage
+    found = (
+        procedures.by_key(case.procedure_key).stage_after(stage.key, on=case.received_on) if stage else None
+    )
+    if stage is None or found is None:
+        raise Refused("There is no further stage here: say whom they can turn to outside the council.")
+    may_skip = case.procedure_key == "children" and stage.key == "stage1"
+    if case.state is CaseState.OPEN and not may_skip:
+        raise Refused("This stage has not been answered yet.")
+    return found
