@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from backoffice import blueprint
 from backoffice.forms.case import AssignForm, MessageForm, NoteForm
 from backoffice.opening import act_page, back, done, open_case, whole_page
-from casework.clocks import clock
+from casework.clocks import clock, reminder
 from casework.handling import case as cases
 from casework.learning import learning
 from casework.moves import discretion, milestone, next_stage, statement
@@ -50,6 +50,7 @@ def shown(case: Case) -> dict[str, Any]:
         "step_href": _href(case, step) if step else None,
         "more": _more(case),
         "waits": pauses.waiting_now(case),
+        "reminders": reminder.of_case(case),
         "last_day_to_ask": next_stage.last_day_to_ask(case) if case.stage else None,
         "assign_form": AssignForm(data={"version": case.version, "handler": case.handler_id}),
         "note_form": NoteForm(formdata=None),
@@ -190,7 +191,10 @@ def assign(case_id: str) -> ResponseReturnValue:
 def note(case_id: str) -> ResponseReturnValue:
     case = open_case(case_id)
     form = NoteForm()
-    if done(form, lambda: cases.note(case, words=form.words.data, by=signed_in(), now=now())):
+    if done(
+        form,
+        lambda: message.note(case, words=form.words.data, spoke=form.spoke.data, by=signed_in(), now=now()),
+    ):
         if wants_fragment():
             return render_template("backoffice/cases/_timeline.html", **shown(open_case(case_id)))
         return back(case_id, "Your note is on the timeline.")

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from flask import Flask
 
+from rules.clocks import reminder
 from rules.clocks.words import in_words
 from rules.procedures.base import PauseKind
 from web.now import today
@@ -67,6 +68,11 @@ def pause_words(kind: str) -> str:
     return PauseKind(kind).words
 
 
+def reminder_title(key: str) -> str:
+    """What a reminder says, from the key that an event keeps."""
+    return reminder.title_of(key)
+
+
 def code_in_groups(code: str) -> str:
     """Sixteen digits in fours, as they are written on a card."""
     digits = "".join(character for character in code if character.isdigit())
@@ -85,4 +91,5 @@ def use_formatting(app: Flask) -> None:
     app.add_template_filter(timeline_item)
     app.add_template_filter(iso_day)
     app.add_template_filter(pause_words)
+    app.add_template_filter(reminder_title)
     app.add_template_global(today, "today")

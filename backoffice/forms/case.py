@@ -9,7 +9,7 @@ from wtforms.widgets import HiddenInput
 
 from backoffice.forms import choices
 from backoffice.forms.choices import Choice
-from web.forms import LONGEST_TEXT, AtMost, BaseForm, Required, TextAreaField
+from web.forms import LONGEST_TEXT, AtMost, BaseForm, BooleanField, Required, TextAreaField
 
 
 class VersionedForm(BaseForm):
@@ -34,6 +34,7 @@ class NoteForm(BaseForm):
         description="Colleagues see it. The person may ask for it one day.",
         render_kw={"rows": 3},
     )
+    spoke = BooleanField("I spoke with the person")
 
 
 class MessageForm(BaseForm):

@@ -46,7 +46,7 @@ class ChoiceForm(BaseForm):
         allowed = asked.allowed
         form.text.description = f"Write {allowed.describe()}."
         if isinstance(allowed, setting.Choice):
-            form.one.choices = [SelectChoice(word, word.replace("_", " ")) for word in allowed.words]
+            form.one.choices = [SelectChoice(word, allowed.title(word)) for word in allowed.words]
         elif isinstance(allowed, setting.YesOrNo):
             form.one.choices = [SelectChoice("yes", "Yes"), SelectChoice("no", "No")]
         elif isinstance(allowed, setting.Several):

@@ -14,7 +14,7 @@ from backoffice.opening import done, status
 from casework.clocks import calendar as calendars
 from casework.clocks import choosing, redating
 from rules.clocks import policy as rule
-from rules.clocks.setting import Setting
+from rules.clocks.setting import Choice, Setting
 from rules.people.permission import Act
 from web.now import now, today
 from web.signin import allow, signed_in
@@ -39,6 +39,10 @@ _CHAPTERS = {
     "restriction": "Restrictions of contact",
     "practice": "Keeping a case moving",
     "retention": "How long records are kept",
+    "equality": "Equality questions and published figures",
+    "sdc": "Equality questions and published figures",
+    "outcome": "Words",
+    "content": "Words",
 }
 
 
@@ -83,6 +87,8 @@ def words_for(setting: Setting, value: object) -> str:
     written = setting.allowed.write(value)
     if isinstance(written, bool):
         return "Yes" if written else "No"
+    if isinstance(setting.allowed, Choice):
+        return setting.allowed.title(written)
     unit = getattr(setting.allowed, "unit", "")
     return f"{written} {unit}".strip().replace("_", " ") or "None"
 

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from casework.clocks import calendar as calendars
 from casework.clocks import reminder
 from casework.demo.feedback import Line, take_through
+from casework.demo.further import take_further
 from casework.demo.people import PASSWORD, STAFF
 from casework.people import set_up
 from casework.people import staff as staff_acts
@@ -43,14 +44,16 @@ def _load_council() -> None:
 
 
 def _load_staff() -> None:
-    teams = {team.name: team.id for team in db.session.scalars(select(Team))}
+    teams = {team.name: team for team in db.session.scalars(select(Team))}
     for colleague in STAFF:
         staff_acts.add(
             name=colleague.name,
             email=colleague.email,
             password=PASSWORD,
             role=colleague.role,
-            team_id=teams[colleague.team] if colleague.team else None,
+            team_id=teams[colleague.team].id if colleague.team else None,
+            service_id=teams[colleague.heads].service_id if colleague.heads else None,
+            directorate_id=teams[colleague.leads].service.directorate_id if colleague.leads else None,
         )
 
 
@@ -59,4 +62,5 @@ def _load_feedback(*, now: datetime) -> None:
         rows = list(csv.DictReader(lines))
     for number, row in enumerate(rows):
         take_through(Line.read(row, number), now=now, calendar=calendars.calendar())
+    take_further(now=now)
     reminder.send_due(now=now, on=london_date(now))

@@ -11,12 +11,14 @@ PASSWORD = "a plain demo password"  # noqa: S105  (a demonstration has nothing t
 
 @dataclass(frozen=True, slots=True)
 class Colleague:
-    """Somebody who can sign in. `team` is a team's name."""
+    """Somebody who can sign in. `team` is a team's name; `heads` and `leads` are a team of what they lead."""
 
     name: str
     email: str
     role: Role
     team: str | None = None
+    heads: str | None = None
+    leads: str | None = None
 
 
 STAFF = (
@@ -26,6 +28,9 @@ STAFF = (
     Colleague("Tom Fairley", "tom@example.com", Role.HANDLER, "Duty and Advice"),
     Colleague("Siân Pryce", "sian@example.com", Role.HANDLER, "Area Social Work"),
     Colleague("Marek Nowak", "marek@example.com", Role.HANDLER, "Highways East"),
+    Colleague("Helen Osei", "helen@example.com", Role.HEAD_OF_SERVICE, heads="Duty and Advice"),
+    Colleague("David Achterberg", "david@example.com", Role.DIRECTOR, leads="Duty and Advice"),
+    Colleague("Ruth Falconer", "ruth@example.com", Role.CHIEF_EXECUTIVE),
     Colleague("Councillor Jean Abbot", "jean@example.com", Role.READER),
     Colleague("Dee Okoro", "dee@example.com", Role.AUDITOR),
     Colleague("Sam Whitlock", "sam@example.com", Role.ADMINISTRATOR),

@@ -157,10 +157,3 @@ def give_to(case: Case, handler: Staff, *, reason: str, by: Staff, now: datetime
     history.add(case, EventKind.ASSIGNED, now=now, by=by, words=reason, handler_id=handler.id)
     if handler.id != by.id:
         outbox.to_staff(handler, "assigned", case=case, now=now, due_on=case.due_on)
-
-
-@command
-def note(case: Case, *, words: str, by: Staff, now: datetime) -> None:
-    """Add a note for colleagues; the complainant does not see it, but may ask for it one day."""
-    hold(case)
-    history.add(case, EventKind.NOTED, now=now, by=by, words=words)

@@ -55,6 +55,18 @@ def _answer_by(case: Case) -> date | None:
 
 
 @command
+def note(case: Case, *, words: str, spoke: bool = False, by: Staff, now: datetime) -> None:
+    """Add a note for colleagues; the complainant does not see it, but may ask for it one day.
+
+    `spoke`: with the person, which puts off the day by which somebody has to be in touch.
+    """
+    hold(case)
+    history.add(case, EventKind.NOTED, now=now, by=by, words=words)
+    if spoke and case.points and case.state in (CaseState.RECEIVED, CaseState.OPEN):
+        clock.begin(case, "contact", Event.CONTACT_MADE, at=now)
+
+
+@command
 def to_complainant(case: Case, *, words: str, by: Staff, now: datetime) -> None:
     """Write to the complainant outside an acknowledgement or a response."""
     hold(case)

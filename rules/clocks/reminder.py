@@ -89,8 +89,8 @@ class Mark:
 
     @property
     def when(self) -> str:
-        """When it falls, in words: “50 per cent of the time gone”, “3 working days left”."""
-        return f"{self.number} {self.counts}"
+        """When it falls, in words: “50 per cent of the time gone”, “3 working days left”, “on the day”."""
+        return "On the day" if self.working_days_left == 0 else f"{self.number} {self.counts}"
 
     @property
     def counts(self) -> str:
@@ -250,6 +250,15 @@ def find(name: str) -> tuple[Plan, Mark]:
         if mark.key == mark_key:
             return _BY_KEY[key], mark
     raise KeyError(name)
+
+
+def title_of(key: str) -> str:
+    """What a reminder of that key says: “overdue_week_2” is one of those that repeat."""
+    for each in PLANS:
+        for mark in each.every_mark:
+            if key == mark.key or (key.startswith(f"{mark.key}_") and mark is each.again):
+                return mark.title
+    return key.replace("_", " ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,9 +53,14 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of some words, each with what it means."""
+    """One of some words, each with how a page says it."""
 
     words: tuple[str, ...]
+    titles: tuple[str, ...]
+
+    def title(self, word: object) -> str:
+        """How a page says the word."""
+        return self.titles[self.words.index(str(word))]
 
     def describe(self) -> str:
         return " or ".join(self.words)

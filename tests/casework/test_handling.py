@@ -96,7 +96,7 @@ def test_the_second_officer_is_told_and_overwrites_nothing(council: Flask, now: 
 def test_a_note_or_a_reminder_makes_nobody_start_again(council: Flask, now: datetime) -> None:
     case = a_triaged_complaint()
     opened = case.version
-    cases.note(case, words="Rang her.", by=colleague(Role.HANDLER), now=now)
+    message.note(case, words="Rang her.", by=colleague(Role.HANDLER), now=now)
     reminder.send_due(now=now + timedelta(days=13))
     assert again(case).version == opened
 

@@ -29,7 +29,10 @@ SETTINGS: tuple[Setting, ...] = (
         source="Guidance as councils and LGSCO apply it, and as others read it; an alert still comes at 20.",
         conflict="CF-03",
         default="suspend",
-        allowed=Choice(("suspend", "extend_10")),
+        allowed=Choice(
+            ("suspend", "extend_10"),
+            ("The clock stands still until the advocate is there", "Ten working days more"),
+        ),
     ),
     Setting(
         key="children.s2.clock_start",
@@ -38,7 +41,14 @@ SETTINGS: tuple[Setting, ...] = (
         source="LGSCO 25 010 090 (request), LGSCO 24 002 249 and council practice (statement agreed).",
         conflict="CF-02",
         default="request",
-        allowed=Choice(("request", "statement_agreed", "request_if_written_else_statement")),
+        allowed=Choice(
+            ("request", "statement_agreed", "request_if_written_else_statement"),
+            (
+                "The request",
+                "The agreed statement of complaint",
+                "The request if it was written, otherwise the statement",
+            ),
+        ),
     ),
     Setting(
         key="children.s2.statement_wd",
@@ -56,7 +66,10 @@ SETTINGS: tuple[Setting, ...] = (
         source="Guidance: 20 working days; an advocacy charity’s leaflet: 28 days.",
         conflict="CF-20",
         default="20wd_soft",
-        allowed=Choice(("20wd_soft", "28d_soft")),
+        allowed=Choice(
+            ("20wd_soft", "28d_soft"),
+            ("20 working days, then a reasoned decision", "28 days, then a reasoned decision"),
+        ),
     ),
     Setting(
         key="children.freeze.on_resume",
@@ -65,7 +78,9 @@ SETTINGS: tuple[Setting, ...] = (
         source="SI 2006/1738 reg 8 and guidance on resubmission (remembered: to be checked).",
         conflict="CF-06",
         default="continue",
-        allowed=Choice(("continue", "restart")),
+        allowed=Choice(
+            ("continue", "restart"), ("It goes on with the days it had left", "It begins again in full")
+        ),
     ),
     Setting(
         key="children.mixed_policy",
@@ -73,7 +88,7 @@ SETTINGS: tuple[Setting, ...] = (
         changes="Whether it is looked into together under the children’s procedure or divided.",
         source="Guidance (remembered: to be checked).",
         default="combined",
-        allowed=Choice(("combined", "split")),
+        allowed=Choice(("combined", "split"), ("Together, under the children’s procedure", "Divided")),
     ),
     Setting(
         key="children.independence_years",

@@ -45,7 +45,14 @@ SETTINGS: tuple[Setting, ...] = (
         source="Complaint Handling Code 6.3 taken literally would give time for being late.",
         conflict="CF-08",
         default="min_ack",
-        allowed=Choice(("min_ack", "actual_ack", "receipt_plus_15")),
+        allowed=Choice(
+            ("min_ack", "actual_ack", "receipt_plus_15"),
+            (
+                "From the earlier of the acknowledgement and the day it was due",
+                "From the acknowledgement, whenever it came",
+                "From receipt, with both times added",
+            ),
+        ),
     ),
     Setting(
         key="code.overall_alert_days",
@@ -62,7 +69,9 @@ SETTINGS: tuple[Setting, ...] = (
         changes="The last day to ask for stage 2 as of right; a later request is a matter of discretion.",
         source="The Code sets none; all four are seen.",
         default="20wd",
-        allowed=Choice(("10wd", "20wd", "28d", "1month")),
+        allowed=Choice(
+            ("10wd", "20wd", "28d", "1month"), ("10 working days", "20 working days", "28 days", "1 month")
+        ),
     ),
     Setting(
         key="corporate.before_code.ack_wd",

@@ -78,7 +78,10 @@ SETTINGS: tuple[Setting, ...] = (
         source="ICO guidance of 12 February 2026; Data Protection Act 2018 s164A(3) as it reads.",
         conflict="CF-16",
         default="ico",
-        allowed=Choice(("ico", "strict_statute")),
+        allowed=Choice(
+            ("ico", "strict_statute"),
+            ("As the regulator counts: from the day after", "As the Act reads: from the day itself"),
+        ),
     ),
     Setting(
         key="dp.ack_target_wd",

@@ -24,7 +24,7 @@ SETTINGS: tuple[Setting, ...] = (
         source="No regulation has a cut-off; the actual date is the stricter.",
         conflict="CF-01",
         default="actual_date",
-        allowed=Choice(("actual_date", "next_working_day")),
+        allowed=Choice(("actual_date", "next_working_day"), ("The day it came", "The next working day")),
     ),
     Setting(
         key="receipt.close_time",
@@ -77,6 +77,9 @@ SETTINGS: tuple[Setting, ...] = (
         "a day later than the law reads.",
         conflict="CF-19",
         default="inclusive",
-        allowed=Choice(("inclusive", "corresponding_date")),
+        allowed=Choice(
+            ("inclusive", "corresponding_date"),
+            ("The day of receipt is the first day", "To the corresponding date"),
+        ),
     ),
 )

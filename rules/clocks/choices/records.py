@@ -83,7 +83,9 @@ SETTINGS: tuple[Setting, ...] = (
         source="No harmonised standard for sex at present; the 2006 guidance says “gender”.",
         conflict="CF-14",
         default="female_male",
-        allowed=Choice(("female_male", "gender_2006")),
+        allowed=Choice(
+            ("female_male", "gender_2006"), ("Sex: female or male", "Gender, as the 2006 guidance asks")
+        ),
     ),
     Setting(
         key="equality.gender_identity",
@@ -119,7 +121,7 @@ SETTINGS: tuple[Setting, ...] = (
         source="An option of statistical practice.",
         conflict="CF-15",
         default="none",
-        allowed=Choice(("none", "nearest_5")),
+        allowed=Choice(("none", "nearest_5"), ("Not rounded", "To the nearest five")),
     ),
     Setting(
         key="outcome.labels",
