@@ -41,6 +41,7 @@ def triage(case_id: str) -> ResponseReturnValue:
     form = TriageForm(data=_as_it_stands(case))
     if "add_point" in request.form:
         form.points.append_entry()
+        form.number_points()
     elif done(
         form,
         lambda: triage_acts.decide(

@@ -41,6 +41,10 @@ class TriageForm(VersionedForm):
         self.team.choices = choices.teams(blank="Choose a team")
         self.handler.choices = choices.colleagues(blank="Nobody yet")
         self.risk.choices = choices.words(Risk, blank="Not graded")
+        self.number_points()
+
+    def number_points(self) -> None:
+        """Say of each point which it is."""
         for number, entry in enumerate(self.points, start=1):
             entry.label.text = f"Point {number}"
 

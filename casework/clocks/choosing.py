@@ -26,15 +26,16 @@ def choose(key: str, text: str, *, used_from: date, by: Staff | None, now: datet
     Raises Refused, with what is allowed, for a wrong value or a day that has passed. A change of the closure days
     alone moves open dates: those that are the council's own.
     """
+    allowed = rule.setting(key).allowed
     try:
         value = rule.setting(key).parse(text)
-    except NotAllowed as problem:
-        raise Refused(str(problem)) from None
+    except NotAllowed:
+        raise Refused(f"Write {allowed.describe()}.") from None
     if used_from < london_date(now):
         raise Refused("Choose today or a day to come: a choice never reaches back.")
     if calendars.policy(on=used_from)[key] == value:
         raise Refused("It is so already from that day on.")
-    kept = rule.setting(key).allowed.write(value)
+    kept = allowed.write(value)
     db.session.add(
         PolicyValue(key=key, value=kept, used_from=used_from, set_at=now, set_by_id=by.id if by else None)
     )

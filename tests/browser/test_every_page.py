@@ -14,9 +14,10 @@ PUBLIC = (
 )  # fmt: skip
 OFFICER = (
     "/staff/", "/staff/triage", "/staff/cases", "/staff/cases?state=closed", "/staff/cases?reference=ASH-0000-000",
-    "/staff/record", "/staff/learning", "/staff/learning?show=done", "/staff/people", "/staff/nothing-here",
+    "/staff/record", "/staff/me", "/staff/people/away", "/staff/settings", "/staff/settings/bank-holidays",
+    "/staff/settings/worker", "/staff/ombudsman", "/staff/settings/choices", "/staff/learning", "/staff/learning?show=done", "/staff/people", "/staff/nothing-here",
 )  # fmt: skip
-ADMINISTRATOR = ("/staff/", "/staff/people", "/staff/people/add")
+ADMINISTRATOR = ("/staff/", "/staff/settings", "/staff/settings/worker", "/staff/people", "/staff/people/add")
 
 
 def sign_in(somebody: Reader, role: str) -> None:

@@ -220,7 +220,12 @@ def test_a_division_that_leaves_nothing_is_refused(
     case = with_two_points()
     if given.get("point_ids") == "all":
         given = {**given, "point_ids": [point.id for point in case.points]}
-    usual: dict[str, Any] = {"procedure_key": "foi", "words": "x", "by": colleague(Role.COMPLAINTS_OFFICER), "now": NOW}
+    usual: dict[str, Any] = {
+        "procedure_key": "foi",
+        "words": "x",
+        "by": colleague(Role.COMPLAINTS_OFFICER),
+        "now": NOW,
+    }
     with pytest.raises(Refused, match=sentence):
         split.split(case, **(usual | given))
 
