@@ -99,7 +99,8 @@ def _ask_again(form: MessageForm) -> ResponseReturnValue:
 
 
 def _case_page(case: Case, form: MessageForm) -> ResponseReturnValue:
-    response = case.stage.response if case.stage is not None and case.stage.responded_on else None
+    answers = progress.answers(case)
+    sent_at = {response.sent_at for _, response in answers}
     page = render_template(
         "portal/follow_up/case.html",
         case=case,
@@ -107,9 +108,10 @@ def _case_page(case: Case, form: MessageForm) -> ResponseReturnValue:
         where=progress.where(case),
         desk=progress.desk(case),
         promises=progress.promises(case, today=today()),
-        response=response,
+        answers=answers,
+        ask_until=progress.can_ask_until(case, today=today()),
         escalation=procedures.by_key(case.procedure_key).escalation,
-        # The answer has its own place on the page, so it is not said twice.
-        thread=[each for each in message.thread(case) if response is None or each.at != response.sent_at],
+        # An answer has its own place on the page, so it is not said twice.
+        thread=[each for each in message.thread(case) if each.at not in sent_at],
     )
     return page, 422 if form.errors else 200

@@ -8,13 +8,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from casework.clocks import clock
+from casework.moves import next_stage
 from rules.clocks.clock import Deadline
 from rules.clocks.ledger import short_date
 from rules.procedures.base import Authority
-from rules.vocabulary import CaseState, Kind
+from rules.vocabulary import CaseState, Kind, Outcome
 
 if TYPE_CHECKING:
-    from models import Case, Clock
+    from models import Case, Clock, Response
 
 _WHO_SAYS_SO = {
     Authority.STATUTE: "The law says so",
@@ -42,6 +43,7 @@ class Promise:
     days_left: int | None  # None once it was done
     says_so: str
     sum: tuple[Line, ...]
+    waits: bool = False  # for something outside the council: the day moves when the wait is over
 
 
 def promises(case: Case, *, today: date) -> list[Promise]:
@@ -75,6 +77,7 @@ def _promise(what: str, running: Clock, *, today: date) -> Promise:
         what=what,
         due_on=deadline.due_on,
         days_left=clock.days_left(deadline.due_on, today=today),
+        waits=deadline.is_paused,
         says_so=_says_so(deadline),
         sum=tuple(Line(short_date(line.date), line.note) for line in deadline.ledger),
     )
@@ -96,7 +99,31 @@ def where(case: Case) -> str:
         return "We are looking into it." if case.points else "We have passed it to the service."
     if case.state is CaseState.ANSWERED:
         return "We have answered. Our answer is below."
+    if case.stage is not None and case.stage.outcome in _CLOSED_AS:
+        return _CLOSED_AS[case.stage.outcome]
     return "This is closed." if not _answered(case) else "We have answered, and this is closed."
+
+
+_CLOSED_AS = {
+    Outcome.REFUSED: "We have decided not to look into this. Our message below says why.",
+    Outcome.WITHDRAWN: "You took this back, and it is closed.",
+    Outcome.RESOLVED_UPON_RECEIPT: "We put this right at once, and it is closed.",
+}
+
+
+def answers(case: Case) -> list[tuple[str, Response]]:
+    """Every answer that has gone, with the name of its stage where there is more than one."""
+    found = [(stage, stage.response) for stage in case.own_stages if stage.responded_on and stage.response]
+    many = len(found) > 1
+    return [(clock.stage_rule(stage).title if many else "", response) for stage, response in found]
+
+
+def can_ask_until(case: Case, *, today: date) -> date | None:
+    """The last day on which the person may ask as of right that somebody looks again; None where there is none."""
+    if case.state not in (CaseState.ANSWERED, CaseState.CLOSED) or not next_stage.is_possible(case):
+        return None
+    last = next_stage.last_day_to_ask(case)
+    return last if last is not None and last >= today else None
 
 
 def _answered(case: Case) -> bool:

@@ -8,13 +8,21 @@ import pytest
 import sqlalchemy as sa
 
 from casework.handling import follow_up
+from casework.moves import discretion, next_stage, pause
 from casework.people import secret
 from casework.response import message
 from models import Case, Message, db
 from portal import follow_up as pages
-from rules.vocabulary import Direction, Outcome
-from tests.conftest import NOW
-from tests.factories import a_complaint, a_drafted_complaint, a_triaged_complaint, an_answered_complaint
+from rules.procedures.base import PauseKind
+from rules.vocabulary import Channel, Direction, Outcome, Role
+from tests.conftest import NOW, colleague
+from tests.factories import (
+    a_complaint,
+    a_drafted_complaint,
+    a_triaged_complaint,
+    again,
+    an_answered_complaint,
+)
 from tests.page import read
 from tests.portal.journeys import send, the_case
 from web.now import now as moment
@@ -210,3 +218,53 @@ def test_an_unknown_reference_costs_the_same_work_as_a_wrong_code(council, monke
         with pytest.raises(follow_up.NotTogether):
             follow_up.open_case(reference, "0000 0000 0000 0000", now=NOW)
     assert checked == [True, False, False]
+
+
+def test_a_wait_is_told_with_its_reason_and_the_days_it_gives_back(app, look):
+    with app.app_context():
+        case = a_triaged_complaint(now=moment() - timedelta(days=3))
+        waits = pause.pause(
+            case, kind=PauseKind.ADVOCATE, started_on=(moment() - timedelta(days=2)).date(),
+            reason="You asked for an advocate.", tell=True, by=colleague(Role.TEAM_MANAGER), now=moment(),
+        )  # fmt: skip
+        page = read(look(case))
+        assert "This waits now." in page.text
+        assert "You asked for an advocate." in page.text
+        assert (
+            "paused from this day (You asked for an advocate.); the date moves when the pause ends"
+            in page.text
+        )
+        pause.resume(
+            again(case),
+            pause_id=waits.id,
+            ended_on=moment().date(),
+            by=colleague(Role.TEAM_MANAGER),
+            now=moment(),
+        )
+        page = read(look(case))
+        assert "This waits now." not in page.text
+        assert "does not have to wait any more" in page.text
+
+
+def test_it_says_until_when_to_ask_again_and_keeps_the_first_answer_while_the_next_stage_runs(app, look):
+    with app.app_context():
+        case = an_answered_complaint(now=moment() - timedelta(days=14))
+        page = read(look(case))
+        assert "You can ask us to look again until" in page.text
+        assert "You do not have to say why" in page.text
+        next_stage.ask(
+            case, words="", channel=Channel.PHONE, received_at=moment(), by=colleague(Role.COMPLAINTS_OFFICER),
+            now=moment(),
+        )  # fmt: skip
+        page = read(look(again(case)))
+        assert "We are looking into it." in page.text
+        assert "Our answer" in page.text
+        assert "You asked us to look again. We do: Stage 2: investigation." in page.text
+        assert "You can ask us to look again until" not in page.text
+
+
+def test_taking_it_back_reads_as_their_own_doing(app, look):
+    with app.app_context():
+        case = a_triaged_complaint()
+        discretion.withdraw(case, words="She rang.", by=colleague(Role.COMPLAINTS_OFFICER), now=NOW)
+        assert "You took this back, and it is closed." in read(look(case)).text
