@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -10,8 +13,13 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask
+from flask_migrate import upgrade
 
-from models import Base, db
+from config import Settings, make_keys
+from models import Base, db, use_keys
+from tests.conftest import DATABASES, keys_of_this_process
+from tests.postgres import a_database
+from wsgi import create_app
 
 FOLDER = Path(__file__).resolve().parent.parent / "models" / "migrations"
 
@@ -55,3 +63,81 @@ def test_every_connection_is_durable(council: Flask) -> None:
             for name in ("journal_mode", "synchronous", "foreign_keys", "secure_delete")
         }
     assert kept == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
+
+
+THEN = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
+_PLAIN: dict[type, Any] = {
+    str: "x",
+    int: 1,
+    bool: False,
+    bytes: b"x",
+    date: THEN.date(),
+    datetime: THEN,
+    dict: {},
+}
+
+
+def fill(connection: sa.Connection, name: str, **given: Any) -> None:
+    """Insert a row; what must be there and is not given gets something plain of its kind."""
+    table = sa.Table(name, sa.MetaData(), autoload_with=connection)
+    row = {}
+    for column in table.columns:
+        if column.name in given:
+            row[column.name] = given[column.name]
+        elif not column.nullable:
+            row[column.name] = _PLAIN[column.type.python_type]
+    connection.execute(table.insert().values(row))
+
+
+@pytest.mark.parametrize("database", DATABASES)
+def test_the_second_step_keeps_every_row_and_says_how_each_clock_ended(
+    tmp_path: Path, run_folder: Path, worker_id: str, database: str
+) -> None:
+    known = keys_of_this_process()
+    make_keys(tmp_path / "keys")
+    place = a_database(run_folder, f"step_{worker_id}") if database == "postgresql" else nullcontext()
+    with place as url:
+        app = create_app(Settings(mode="test", data_dir=tmp_path, database_url=url))
+        with app.app_context():
+            upgrade(revision="0001")
+            with db.engine.begin() as connection:
+                fill(connection, "seal", id="seal")
+                fill(connection, "staff", id="handler", seal_id="seal", role="handler")
+                fill(connection, "case", id="case", seal_id="seal", state="open", handler_id="handler")
+                fill(connection, "stage", id="stage", case_id="case", key="stage1")
+                for key, stopped in (
+                    ("runs", None),
+                    ("in_time", date(2026, 11, 20)),
+                    ("late", date(2026, 11, 21)),
+                ):
+                    fill(connection, "clock", id=key, stage_id="stage", key=key, stopped_on=stopped)
+                fill(connection, "outgoing_email", id="mail", seal_id="seal", delivery="sent")
+                fill(
+                    connection,
+                    "reminder_sent",
+                    id="sent",
+                    clock_id="runs",
+                    staff_id="handler",
+                    email_id="mail",
+                )
+                fill(connection, "policy_value", id="choice", key="children.s1.ack_wd")
+                fill(connection, "bank_holiday", id="day")
+            upgrade()
+            with db.engine.begin() as connection:
+                ended = connection.execute(
+                    sa.text("SELECT id, outcome, first_due_on = due_on FROM clock")
+                ).all()
+                assert {(row[0], row[1], bool(row[2])) for row in ended} == {
+                    ("runs", None, True), ("in_time", "in_time_target", True), ("late", "late", True),
+                }  # fmt: skip
+                kept = connection.execute(
+                    sa.text("SELECT id, case_id, audience, email_id FROM reminder")
+                ).one()
+                assert tuple(kept) == ("sent", "case", "handler", "mail")
+                division = connection.scalar(sa.text("SELECT division FROM bank_holiday"))
+                assert division == "england_and_wales"
+                assert connection.scalar(sa.text("SELECT count(*) FROM policy_value")) == 1
+            db.session.remove()
+            db.engine.dispose()
+    if known is not None:
+        use_keys(known)

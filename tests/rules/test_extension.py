@@ -78,3 +78,11 @@ def test_subject_access_may_take_two_months_more():
     answer = deadline("sar", "single", "response")
     assert answer.due_on == date(2026, 12, 2)
     assert latest_extension(answer) == date(2027, 2, 2)
+
+
+def test_a_date_is_extended_twice_and_no_more():
+    target = deadline("adults", "single", "local_target_default")
+    assert asked(target, date(2027, 3, 1), already=1) == []
+    assert any(
+        "extended twice already" in sentence for sentence in asked(target, date(2027, 3, 1), already=2)
+    )
