@@ -100,6 +100,7 @@ _MORE = (
         "backoffice.ask_next_stage",
         Move.ASK_NEXT_STAGE,
     ),
+    (Act.ADJUST, "Look at the adjustments", "backoffice.adjust", Move.ADJUST),
     (Act.DECIDE, "Did it come in time?", "backoffice.judge_time", Move.JUDGE_TIME),
     (Act.SPLIT, "Make part of it a case of its own", "backoffice.split", Move.SPLIT),
     (Act.DECIDE, "It was put right at once", "backoffice.settle", Move.SETTLE),
@@ -122,6 +123,7 @@ def _more(case: Case) -> list[dict[str, str]]:
         Move.STATE: statement.is_asked_for(case) and statement.agreed(case) is None,
         Move.ASK_NEXT_STAGE: next_stage.is_possible(case),
         Move.EXTEND: (answer := clock.answer(case)) is not None and answer.stopped_on is None,
+        Move.ADJUST: case.complainant is not None,
         Move.SETTLE: discretion.may_be_settled(case, today=today()),
     }
     return [

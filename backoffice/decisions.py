@@ -6,12 +6,13 @@ from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from backoffice import blueprint
-from backoffice.forms.moves import InTimeForm, RefuseForm, SettleForm, SplitForm, WithdrawForm
+from backoffice.forms.moves import AdjustForm, InTimeForm, RefuseForm, SettleForm, SplitForm, WithdrawForm
 from backoffice.opening import act_page, back, done, open_case
-from casework.moves import discretion
+from casework.moves import adjustment, discretion
 from casework.moves import split as splits
 from rules.handling.discretion import RefusalReason
 from rules.people.permission import Act
+from rules.vocabulary import Adjustment
 from web.now import now
 from web.signin import allow, signed_in
 
@@ -84,6 +85,26 @@ def settle(case_id: str) -> ResponseReturnValue:
         "Only what was said, and put right to the person’s satisfaction by the end of the next working day."
     ]
     return act_page(case, form, "It was put right at once", "Close it as a resolved concern", before=before)
+
+
+@blueprint.route("/cases/<case_id>/adjustments", methods=["GET", "POST"])
+@allow(Act.ADJUST)
+def adjust(case_id: str) -> ResponseReturnValue:
+    case = open_case(case_id)
+    person = case.complainant
+    agreed = [each.value for each in person.adjustments] if person else []
+    words = person.adjustment_words if person else ""
+    form = AdjustForm(data={"version": case.version, "adjustments": agreed, "words": words})
+    if done(
+        form,
+        lambda: adjustment.review(
+            case, adjustments=[Adjustment(key) for key in form.adjustments.data or []],
+            words=form.words.data or "", by=signed_in(), now=now(), version=form.version.data,
+        ),
+    ):  # fmt: skip
+        return back(case_id, "It is kept, and stands on every screen and letter.")
+    before = ["Ask the person whether this still helps, and what else would."]
+    return act_page(case, form, "Look at the adjustments", "Keep this", before=before)
 
 
 @blueprint.route("/cases/<case_id>/split", methods=["GET", "POST"])

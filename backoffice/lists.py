@@ -57,6 +57,8 @@ def wanted_of(asked: MultiDict[str, str]) -> work.Filter:
         unassigned=asked.get("handler") == "nobody",
         due_by=today() if due == "overdue" else None,
         overdue=due == "overdue",
+        late_practice={"contact": "contact_by", "draft": "approve_by"}.get(due or ""),
+        today=today(),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from flask import Flask
 from flask_migrate import upgrade
 
 from config import Settings, make_keys
-from models import Base, db, use_keys
+from models import Base, KeyRing, Redating, db, use_keys
 from tests.conftest import DATABASES, keys_of_this_process
 from tests.postgres import a_database
 from wsgi import create_app
@@ -74,6 +75,7 @@ _PLAIN: dict[type, Any] = {
     date: THEN.date(),
     datetime: THEN,
     dict: {},
+    object: {},
 }
 
 
@@ -89,11 +91,17 @@ def fill(connection: sa.Connection, name: str, **given: Any) -> None:
     connection.execute(table.insert().values(row))
 
 
+def put_back(known: KeyRing | None) -> None:
+    """Let the other tests of this process have their keys again."""
+    if known is not None:
+        use_keys(known)
+
+
 @pytest.mark.parametrize("database", DATABASES)
 def test_the_second_step_keeps_every_row_and_says_how_each_clock_ended(
-    tmp_path: Path, run_folder: Path, worker_id: str, database: str
+    request: pytest.FixtureRequest, tmp_path: Path, run_folder: Path, worker_id: str, database: str
 ) -> None:
-    known = keys_of_this_process()
+    request.addfinalizer(partial(put_back, keys_of_this_process()))
     make_keys(tmp_path / "keys")
     place = a_database(run_folder, f"step_{worker_id}") if database == "postgresql" else nullcontext()
     with place as url:
@@ -137,7 +145,8 @@ def test_the_second_step_keeps_every_row_and_says_how_each_clock_ended(
                 division = connection.scalar(sa.text("SELECT division FROM bank_holiday"))
                 assert division == "england_and_wales"
                 assert connection.scalar(sa.text("SELECT count(*) FROM policy_value")) == 1
+            unfinished = db.session.scalars(sa.select(Redating)).one()
+            assert unfinished.finished_at is None, "the worker fills in what is new"
+            assert unfinished.asked_at.tzinfo is not None
             db.session.remove()
             db.engine.dispose()
-    if known is not None:
-        use_keys(known)

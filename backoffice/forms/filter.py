@@ -29,4 +29,9 @@ class FilterForm(Form):
         self.kind.choices = choices.words(Kind, blank="Any kind")
         self.team.choices = choices.teams(blank="Any team")
         self.handler.choices = [*choices.colleagues(blank="Anybody"), SelectChoice("nobody", "Nobody yet")]
-        self.due.choices = [SelectChoice("", "Any date"), SelectChoice("overdue", "Overdue")]
+        self.due.choices = [
+            SelectChoice("", "Any date"),
+            SelectChoice("overdue", "Overdue"),
+            SelectChoice("contact", "Nobody was in touch"),
+            SelectChoice("draft", "Draft waits to be checked"),
+        ]

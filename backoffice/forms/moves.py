@@ -14,7 +14,7 @@ from backoffice.forms.choices import Choice, Radios
 from casework.moves import milestone, pause, split
 from rules import procedures
 from rules.handling.discretion import RefusalReason
-from rules.vocabulary import Channel, OmbudsmanAsks
+from rules.vocabulary import Adjustment, Channel, OmbudsmanAsks
 from web.forms import (
     LONGEST_TEXT,
     AtMost,
@@ -176,6 +176,17 @@ class WithdrawForm(VersionedForm):
 
 class SettleForm(VersionedForm):
     words = _reason("What was done", thing="what was done", hint="And that the person is satisfied with it.")
+
+
+class AdjustForm(VersionedForm):
+    adjustments = CheckboxesField("What we change so that it is fair")
+    words = TextAreaField(
+        "In their own words", [AtMost(LONGEST_TEXT, thing="The words")], render_kw={"rows": 3}
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.adjustments.choices = choices.words(Adjustment)
 
 
 class StatementForm(VersionedForm):

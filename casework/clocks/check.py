@@ -17,11 +17,16 @@ def faults() -> list[str]:
     last_id = ""
     while batch := _batch(last_id):
         for clock in batch:
-            derived = clocks.deadline(clock).due_on
-            if derived != clock.due_on:
-                found.append(
-                    f"{clock.stage.case.reference} {clock.key}: kept {clock.due_on}, derived {derived}"
-                )
+            derived = clocks.deadline(clock)
+            for name, kept, right in (
+                ("", clock.due_on, derived.due_on),
+                (" first", clock.first_due_on, derived.first_due_on),
+                (" at", clock.due_at, derived.due_at),
+            ):
+                if kept != right:
+                    found.append(
+                        f"{clock.stage.case.reference} {clock.key}:{name} kept {kept}, derived {right}"
+                    )
         last_id = batch[-1].id
         db.session.expunge_all()
     return found

@@ -114,6 +114,7 @@ def _keep(clock: Clock, found: Deadline, *, why: str) -> None:
         clock.recalculated_from = [*clock.recalculated_from, moved]
     clock.due_on, clock.due_at, clock.first_due_on = found.due_on, found.due_at, found.first_due_on
     clock.number, clock.unit = found.reckoning.number, law.method.unit
+    clock.start_event = clock.start_event or law.starts_with.value
     clock.max_on = extension_rule.latest_extension(found)
     clock.remind_on = next_reminder(clock, found, on_or_after=clock.started_on)
 

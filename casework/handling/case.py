@@ -16,6 +16,7 @@ from casework.people import staff as staff_acts
 from models import (
     Case,
     Clock,
+    Discretion,
     Event,
     Finding,
     Involvement,
@@ -105,7 +106,7 @@ _WHOLE = (
     selectinload(Case.stages).selectinload(Stage.milestones),
     selectinload(Case.stages).selectinload(Stage.statements),
     selectinload(Case.requests),
-    selectinload(Case.discretions),
+    selectinload(Case.discretions).joinedload(Discretion.decided_by).joinedload(Staff.seal),
     selectinload(Case.ombudsman_dates),
     selectinload(Case.splits),
     joinedload(Case.split_from),

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
 from casework.handling.case import on_the_desk_of, visible_to
-from models import Case, Staff, db
+from models import Case, Clock, Staff, Stage, db
 from rules.vocabulary import CaseState, Kind
 
 PAGE = 25
@@ -30,6 +30,8 @@ class Filter:
     unassigned: bool = False
     due_by: date | None = None
     overdue: bool = False
+    late_practice: str | None = None  # a clock of good practice that has run out: `contact_by`, `approve_by`
+    today: date | None = None
 
     def conditions(self) -> list[ColumnElement[bool]]:
         columns = (
@@ -43,7 +45,18 @@ class Filter:
             wanted.append(Case.handler_id.is_(None))
         if self.due_by is not None:
             wanted.append(Case.due_on < self.due_by if self.overdue else Case.due_on <= self.due_by)
+        if self.late_practice is not None and self.today is not None:
+            wanted.append(Case.id.in_(_with_late(self.late_practice, self.today)))
         return wanted
+
+
+def _with_late(clock_key: str, today: date) -> Select[str]:
+    """The cases in which that clock has run out and not been stopped."""
+    return (
+        select(Stage.case_id)
+        .join(Clock, Clock.stage_id == Stage.id)
+        .where(Clock.stopped_on.is_(None), Clock.due_on < today, Clock.key == clock_key)
+    )
 
 
 @dataclass(frozen=True, slots=True)

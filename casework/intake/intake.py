@@ -17,6 +17,7 @@ from casework.people import organisation, secret
 from models import Case, Draft, Involvement, Person, Point, Seal, Staff, db, new_id
 from rules.clocks.periods import london_date
 from rules.intake import reference, triage
+from rules.procedures.event import Event
 from rules.vocabulary import (
     Adjustment,
     CaseState,
@@ -117,6 +118,8 @@ def _receive(submission: Submission, *, now: datetime, by: Staff | None, draft: 
         case, EventKind.RECORDED if by else EventKind.RECEIVED, now=now, by=by, channel=submission.channel
     )
     clock.open_first_stage(case)
+    if submission.contact.adjustments or submission.contact.adjustment_words:
+        clock.begin(case, "adjustments", Event.ADJUSTMENTS_AGREED, at=case.received_at)
     case.triage_order = triage_order(case)
     if draft is not None:
         draft.case_id, draft.code, draft.answers_json = case.id, code, "{}"

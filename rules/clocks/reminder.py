@@ -229,7 +229,7 @@ PRACTICE = Plan(
     key="practice",
     title="Keeping a case moving: contact, drafts, adjustments and restrictions to look at again",
     marks=(
-        Mark(key="today", title="Due today", to=_HANDLER, urgency=Urgency.SOON, working_days_left=0),
+        Mark(key="today", title="Due today", to=_MANAGER, urgency=Urgency.SOON, working_days_left=0),
         Mark(key="overdue", title="Overdue", to=_MANAGER, urgency=Urgency.SOON, days_over=1),
     ),
     again=replace(WEEKLY, to=_MANAGER),

@@ -32,6 +32,7 @@ class Move(StrEnum):
     SETTLE = "settle"
     SPLIT = "split"
     ENTER_OMBUDSMAN = "enter_ombudsman"
+    ADJUST = "adjust"
 
 
 class MoveRefused(ValueError):
@@ -78,6 +79,7 @@ MOVES: tuple[Row, ...] = (
     Row(Move.WITHDRAW, _LIVE, _S.CLOSED, "withdrawn"),
     Row(Move.SETTLE, _LIVE, _S.CLOSED, "settled at once"),
     Row(Move.SPLIT, _LIVE | {_S.ANSWERED}, None, "split"),
+    Row(Move.ADJUST, _LIVE, None, "worked on differently"),
     Row(Move.ENTER_OMBUDSMAN, _ANY, None, "looked at by the ombudsman"),
 )
 _BY_MOVE = {row.move: row for row in MOVES}

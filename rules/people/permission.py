@@ -34,6 +34,7 @@ class Act(StrEnum):
     DECIDE = "decide"  # in time or late, refused, withdrawn, settled at once
     SPLIT = "split"
     ENTER_OMBUDSMAN = "enter_ombudsman"
+    ADJUST = "adjust"  # what was agreed so that a person is treated fairly
     SET_POLICY = "set_policy"
     SET_HOLIDAYS = "set_holidays"
     SET_REMINDERS = "set_reminders"
@@ -65,6 +66,7 @@ _HANDLING = frozenset(
         Act.DRAFT_RESPONSE,
         Act.SEE_LEARNING,
         Act.COMPLETE_LEARNING,
+        Act.ADJUST,
     }
 )
 _MANAGING = _HANDLING | {

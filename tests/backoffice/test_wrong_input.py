@@ -69,6 +69,7 @@ def pages(app: Flask) -> list[str]:
             "withdraw": a_triaged_complaint(),
             "settle": a_triaged_complaint(),
             "split": a_triaged_complaint(),
+            "adjustments": a_triaged_complaint(),
             "ombudsman": a_triaged_complaint(),
             **stage_two(),
         }

@@ -14,14 +14,14 @@ from casework.command import NotFound, Refused
 from casework.handling import case as cases
 from casework.handling import follow_up
 from casework.intake import triage
-from casework.intake.intake import receive
-from casework.moves import discretion, pause, split
+from casework.intake.intake import Contact, receive
+from casework.moves import adjustment, discretion, pause, split
 from casework.people import absence
 from casework.response import message, respond
 from models import Case, Clock, OutgoingEmail, Person, db
 from rules.clocks.clock import Standing
 from rules.procedures.base import PauseKind
-from rules.vocabulary import CaseState, Kind, Outcome, Role
+from rules.vocabulary import Adjustment, CaseState, Kind, Outcome, Role
 from tests.conftest import NOW, colleague
 from tests.factories import (
     a_complaint,
@@ -252,6 +252,26 @@ def test_writing_to_the_person_puts_off_the_day_to_be_in_touch(council: Flask) -
         again(case), words="I have rung the school.", by=colleague(Role.HANDLER), now=NOW + timedelta(days=5)
     )
     assert contact() > before
+
+
+def test_adjustments_are_looked_at_again_and_the_next_look_is_due_later(council: Flask) -> None:
+    contact = Contact(name="Rosa Delgado", adjustments=(Adjustment.LARGE_PRINT,))
+    case = a_complaint(contact=contact)
+
+    def next_look() -> Clock | None:
+        beside = clock.alongside(again(case), clock.PRACTICE, "adjustments")
+        return next((each for each in beside.clocks if each.stopped_on is None), None) if beside else None
+
+    first = next_look()
+    assert first is not None
+    assert first.due_on == date(2027, 5, 20)
+    later = NOW + timedelta(days=60)
+    given: dict[str, Any] = {"by": colleague(Role.HANDLER), "now": later}
+    adjustment.review(again(case), adjustments=[Adjustment.BSL], words="Video calls.", **given)
+    assert again(case).complainant.adjustments == (Adjustment.BSL,)  # type: ignore[union-attr]
+    assert next_look().due_on == date(2027, 7, 19)  # type: ignore[union-attr]
+    adjustment.review(again(case), adjustments=[], words="", **given)
+    assert next_look() is None
 
 
 def test_a_draft_that_is_ready_waits_for_whoever_may_send_it(council: Flask) -> None:

@@ -31,6 +31,12 @@ _HOW_CLOCKS_ENDED = """
         WHEN stopped_on IS NULL THEN NULL WHEN stopped_on <= due_on THEN 'in_time_target' ELSE 'late' END
 """
 
+# What is new on a clock that runs is filled in by the worker, as after any change of the table of reminders.
+_LOOK_AT_EVERY_CLOCK = """
+    INSERT INTO redating (id, cause, about, asked_at, last_clock_id, looked_at)
+    VALUES ('after-the-second-step', 'reminders_changed', 'A new version', CURRENT_TIMESTAMP, '', 0)
+"""
+
 
 def upgrade() -> None:
     op.create_table(
@@ -380,3 +386,4 @@ def upgrade() -> None:
         )
     op.create_index("ix_case_split_from_id", "case", ["split_from_id"])
     op.execute(_HOW_CLOCKS_ENDED)
+    op.execute(_LOOK_AT_EVERY_CLOCK)
