@@ -334,51 +334,47 @@ def upgrade() -> None:
 
     op.execute(_KEEP_THE_REMINDERS)
     op.drop_table("reminder_sent")
-    with op.batch_alter_table("bank_holiday", schema=None) as batch_op:
-        batch_op.add_column(
-            sa.Column("division", sa.String(40), server_default="england_and_wales", nullable=False)
-        )
-        batch_op.add_column(sa.Column("source", sa.String(length=200), server_default="", nullable=False))
+    # Column by column: a table that is copied (“batch”) is dropped first, and what refers to its rows forbids it.
+    op.add_column(
+        "bank_holiday",
+        sa.Column("division", sa.String(40), server_default="england_and_wales", nullable=False),
+    )
+    op.add_column(
+        "bank_holiday", sa.Column("source", sa.String(length=200), server_default="", nullable=False)
+    )
 
-    with op.batch_alter_table("case", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("is_concern", sa.Boolean(), server_default=sa.false(), nullable=False))
-        batch_op.add_column(sa.Column("came_to_notice_on", sa.Date(), nullable=True))
+    op.add_column("case", sa.Column("is_concern", sa.Boolean(), server_default=sa.false(), nullable=False))
+    op.add_column("case", sa.Column("came_to_notice_on", sa.Date(), nullable=True))
 
-    with op.batch_alter_table("clock", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("start_event", sa.String(length=60), server_default="", nullable=False))
-        batch_op.add_column(sa.Column("number", sa.Integer(), server_default="0", nullable=False))
-        batch_op.add_column(sa.Column("unit", sa.String(length=20), server_default="", nullable=False))
-        batch_op.add_column(sa.Column("written_on", sa.Date(), nullable=True))
-        batch_op.add_column(sa.Column("due_at", sa.DateTime(timezone=True), nullable=True))
-        batch_op.add_column(sa.Column("first_due_on", sa.Date(), nullable=True))
-        batch_op.add_column(sa.Column("max_on", sa.Date(), nullable=True))
-        batch_op.add_column(sa.Column("stopped_at", sa.DateTime(timezone=True), nullable=True))
-        batch_op.add_column(sa.Column("stop_event", sa.String(length=60), nullable=True))
-        batch_op.add_column(sa.Column("outcome", sa.String(40), nullable=True))
-        batch_op.create_index("ix_clock_running", ["stopped_on", "due_on", "id"], unique=False)
+    op.add_column("clock", sa.Column("start_event", sa.String(length=60), server_default="", nullable=False))
+    op.add_column("clock", sa.Column("number", sa.Integer(), server_default="0", nullable=False))
+    op.add_column("clock", sa.Column("unit", sa.String(length=20), server_default="", nullable=False))
+    op.add_column("clock", sa.Column("written_on", sa.Date(), nullable=True))
+    op.add_column("clock", sa.Column("due_at", sa.DateTime(timezone=True), nullable=True))
+    op.add_column("clock", sa.Column("first_due_on", sa.Date(), nullable=True))
+    op.add_column("clock", sa.Column("max_on", sa.Date(), nullable=True))
+    op.add_column("clock", sa.Column("stopped_at", sa.DateTime(timezone=True), nullable=True))
+    op.add_column("clock", sa.Column("stop_event", sa.String(length=60), nullable=True))
+    op.add_column("clock", sa.Column("outcome", sa.String(40), nullable=True))
+    op.create_index("ix_clock_running", "clock", ["stopped_on", "due_on", "id"], unique=False)
 
     with op.batch_alter_table("policy_value", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("uq_policy_value_key_used_from"), type_="unique")
         batch_op.create_index("ix_policy_value_key", ["key", "used_from", "set_at"], unique=False)
 
-    with op.batch_alter_table("response", schema=None) as batch_op:
-        batch_op.add_column(
-            sa.Column("names_next_stage", sa.Boolean(), server_default=sa.true(), nullable=False)
-        )
-        batch_op.add_column(
-            sa.Column("encloses_reports", sa.Boolean(), server_default=sa.false(), nullable=False)
-        )
-        batch_op.add_column(sa.Column("ready_at", sa.DateTime(timezone=True), nullable=True))
-        batch_op.add_column(sa.Column("late_reason_sealed", sa.LargeBinary(), nullable=True))
+    op.add_column(
+        "response", sa.Column("names_next_stage", sa.Boolean(), server_default=sa.true(), nullable=False)
+    )
+    op.add_column(
+        "response", sa.Column("encloses_reports", sa.Boolean(), server_default=sa.false(), nullable=False)
+    )
+    op.add_column("response", sa.Column("ready_at", sa.DateTime(timezone=True), nullable=True))
+    op.add_column("response", sa.Column("late_reason_sealed", sa.LargeBinary(), nullable=True))
 
-    with op.batch_alter_table("staff", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("digest_hour", sa.Integer(), server_default="8", nullable=False))
-        batch_op.add_column(sa.Column("digested_on", sa.Date(), nullable=True))
+    op.add_column("staff", sa.Column("digest_hour", sa.Integer(), server_default="8", nullable=False))
+    op.add_column("staff", sa.Column("digested_on", sa.Date(), nullable=True))
 
-    with op.batch_alter_table("stage", schema=None) as batch_op:
-        batch_op.add_column(
-            sa.Column("is_alongside", sa.Boolean(), server_default=sa.false(), nullable=False)
-        )
+    op.add_column("stage", sa.Column("is_alongside", sa.Boolean(), server_default=sa.false(), nullable=False))
     for table, column, to in _REFERENCES:
         op.execute(
             f'ALTER TABLE "{table}" ADD COLUMN {column} VARCHAR(22) '
