@@ -13,7 +13,7 @@ from backoffice.opening import act_page, back, done, open_case, whole_page
 from casework.clocks import clock, reminder
 from casework.handling import case as cases
 from casework.learning import learning
-from casework.moves import discretion, milestone, next_stage, statement
+from casework.moves import discretion, early_referral, milestone, next_stage, statement
 from casework.moves import extend as extensions
 from casework.moves import pause as pauses
 from casework.response import message
@@ -100,6 +100,7 @@ _MORE = (
         "backoffice.ask_next_stage",
         Move.ASK_NEXT_STAGE,
     ),
+    (Act.TAKE_FURTHER, "To the ombudsman without a panel", "backoffice.refer_early", Move.REFER_EARLY),
     (Act.ADJUST, "Look at the adjustments", "backoffice.adjust", Move.ADJUST),
     (Act.DECIDE, "Did it come in time?", "backoffice.judge_time", Move.JUDGE_TIME),
     (Act.SPLIT, "Make part of it a case of its own", "backoffice.split", Move.SPLIT),
@@ -123,6 +124,7 @@ def _more(case: Case) -> list[dict[str, str]]:
         Move.STATE: statement.is_asked_for(case) and statement.agreed(case) is None,
         Move.ASK_NEXT_STAGE: next_stage.is_possible(case),
         Move.EXTEND: (answer := clock.answer(case)) is not None and answer.stopped_on is None,
+        Move.REFER_EARLY: early_referral.is_possible(case),
         Move.ADJUST: case.complainant is not None,
         Move.SETTLE: discretion.may_be_settled(case, today=today()),
     }

@@ -8,10 +8,18 @@ from flask import abort
 from flask.typing import ResponseReturnValue
 
 from backoffice import blueprint
-from backoffice.forms.moves import AgreeForm, AskForm, DecisionForm, StatementForm, StepForm
+from backoffice.forms.moves import (
+    AgreeForm,
+    AskForm,
+    DecisionForm,
+    EarlyReferralForm,
+    StatementForm,
+    StepForm,
+)
 from backoffice.opening import act_page, back, done, open_case
-from casework.moves import milestone, next_stage, statement
+from casework.moves import early_referral, milestone, next_stage, statement
 from rules.clocks.words import in_words
+from rules.handling.early_referral import Criterion
 from rules.people.permission import Act
 from rules.procedures.event import Event
 from rules.vocabulary import Channel
@@ -47,6 +55,25 @@ def _window(case: Case) -> list[str]:
         f"The last day to ask as of right is {in_words(last_day)}. In time, the stage opens at once. "
         "After it, you decide with reasons: lateness alone refuses nothing."
     ]
+
+
+@blueprint.route("/cases/<case_id>/early-referral", methods=["GET", "POST"])
+@allow(Act.TAKE_FURTHER)
+def refer_early(case_id: str) -> ResponseReturnValue:
+    case = open_case(case_id)
+    form = EarlyReferralForm(data={"version": case.version})
+    if done(
+        form,
+        lambda: early_referral.refer(
+            case, met=[Criterion(key) for key in form.met.data or []], is_agreed=form.is_agreed.data,
+            reason=form.reason.data, by=signed_in(), now=now(), version=form.version.data,
+        ),
+    ):  # fmt: skip
+        return back(case_id, "It is referred, and the person has been told how to go there.")
+    before = [
+        "Only where all of this holds, and the complainant agrees: otherwise they have a right to a panel."
+    ]
+    return act_page(case, form, "To the ombudsman without a panel", "Refer it", before=before)
 
 
 @blueprint.route("/cases/<case_id>/requests/<request_id>", methods=["GET", "POST"])

@@ -210,6 +210,7 @@ class EventKind(Word):
     SETTLED = "settled"
     SPLIT = "split"
     DRAFT_READY = "draft_ready"
+    REFERRED_EARLY = "referred_early"
     ADJUSTMENTS_REVIEWED = "adjustments_reviewed"
     OMBUDSMAN_ASKED = "ombudsman_asked"
     OMBUDSMAN_SATISFIED = "ombudsman_satisfied"

@@ -14,6 +14,7 @@ from backoffice.forms.choices import Choice, Radios
 from casework.moves import milestone, pause, split
 from rules import procedures
 from rules.handling.discretion import RefusalReason
+from rules.handling.early_referral import Criterion
 from rules.vocabulary import Adjustment, Channel, OmbudsmanAsks
 from web.forms import (
     LONGEST_TEXT,
@@ -85,6 +86,16 @@ class ExtendForm(VersionedForm):
 
 class ExplainForm(VersionedForm):
     words = _reason("Why the answer is late", thing="why it is late", hint="The person reads this.", rows=6)
+
+
+class EarlyReferralForm(VersionedForm):
+    met = CheckboxesField("What holds")
+    is_agreed = BooleanField("The complainant agrees")
+    reason = _reason("Your reasons", thing="your reasons")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.met.choices = choices.words(Criterion)
 
 
 class AskForm(VersionedForm):

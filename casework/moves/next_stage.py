@@ -11,6 +11,7 @@ from casework.handling import history
 from casework.handling.case import hold
 from casework.handling.independence import earlier_officers
 from casework.mail import outbox
+from casework.moves import early_referral
 from casework.moves.extend import escalation_of
 from casework.people import staff as staff_acts
 from casework.response import message
@@ -52,7 +53,8 @@ def ask(
     request = StageRequest(
         seal=case.seal, case=case, stage_key=following.key, received_at=received_at, channel=channel,
         words=words or None, last_day=last_day,
-        is_in_time=last_day is None or london_date(received_at) <= last_day,
+        is_in_time=(last_day is None or london_date(received_at) <= last_day)
+        and not early_referral.was_done(case),
     )  # fmt: skip
     db.session.add(request)
     history.add(case, EventKind.STAGE_REQUESTED, now=now, by=by, words=words, stage=following.key)

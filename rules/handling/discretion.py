@@ -13,6 +13,7 @@ class Question(Word):
     IN_TIME = "in_time"  # whether to look into what came after the law's time to complain
     LATE_REQUEST = "late_request"  # whether to open a stage that was asked for after its window
     REFUSAL = "refusal"  # whether to look into it at all
+    EARLY_REFERRAL = "early_referral"  # whether to leave out the review panel
 
     @property
     def label(self) -> str:
@@ -20,6 +21,7 @@ class Question(Word):
             Question.IN_TIME: "Came after the time to complain",
             Question.LATE_REQUEST: "Next stage asked for late",
             Question.REFUSAL: "Whether to look into it",
+            Question.EARLY_REFERRAL: "To the ombudsman without a panel",
         }[self]
 
 

@@ -33,6 +33,7 @@ class Move(StrEnum):
     SPLIT = "split"
     ENTER_OMBUDSMAN = "enter_ombudsman"
     ADJUST = "adjust"
+    REFER_EARLY = "refer_early"
 
 
 class MoveRefused(ValueError):
@@ -79,6 +80,7 @@ MOVES: tuple[Row, ...] = (
     Row(Move.WITHDRAW, _LIVE, _S.CLOSED, "withdrawn"),
     Row(Move.SETTLE, _LIVE, _S.CLOSED, "settled at once"),
     Row(Move.SPLIT, _LIVE | {_S.ANSWERED}, None, "split"),
+    Row(Move.REFER_EARLY, frozenset({_S.ANSWERED}), None, "referred early"),
     Row(Move.ADJUST, _LIVE, None, "worked on differently"),
     Row(Move.ENTER_OMBUDSMAN, _ANY, None, "looked at by the ombudsman"),
 )

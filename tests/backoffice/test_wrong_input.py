@@ -70,6 +70,7 @@ def pages(app: Flask) -> list[str]:
             "settle": a_triaged_complaint(),
             "split": a_triaged_complaint(),
             "adjustments": a_triaged_complaint(),
+            "early-referral": an_answered_complaint(),
             "ombudsman": a_triaged_complaint(),
             **stage_two(),
         }

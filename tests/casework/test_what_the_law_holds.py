@@ -15,11 +15,12 @@ from casework.clocks import check, choosing, clock, holiday, redating, reminder
 from casework.command import Refused
 from casework.handling import case as cases
 from casework.intake import triage
-from casework.moves import discretion, extend, milestone, next_stage, ombudsman, statement
+from casework.moves import discretion, early_referral, extend, milestone, next_stage, ombudsman, statement
 from casework.response import moved_dates, respond
 from models import BankHoliday, Case, DateMoved, Discretion, OutgoingEmail, PolicyValue, Redating, db
 from rules.clocks.clock import ClockOutcome
 from rules.handling.discretion import Question
+from rules.handling.early_referral import Criterion
 from rules.procedures.base import Division, Event
 from rules.vocabulary import CaseState, Channel, EventKind, OmbudsmanAsks, RemedyStanding, Role
 from tests.conftest import NOW, colleague, service
@@ -206,6 +207,27 @@ def test_a_stage_that_is_not_answered_cannot_be_skipped(council: Flask) -> None:
     case = in_stage_two()
     with pytest.raises(Refused, match="has not been answered yet"):
         next_stage.ask(case, words="", channel=Channel.EMAIL, received_at=NOW, by=colleague(MANAGER), now=NOW)
+
+
+def test_early_referral_with_one_criterion_unticked_is_blocked(council: Flask) -> None:
+    case = in_stage_two()
+    day, later = NOW.date() + timedelta(days=18), NOW + timedelta(days=20)
+    for report in (Event.INVESTIGATION_REPORT_RECEIVED, Event.INDEPENDENT_REPORT_RECEIVED):
+        milestone.record(again(case), report, on=day, by=colleague(MANAGER), now=later)
+    adjudicated(again(case), encloses_reports=True, names_next_stage=True)
+    respond.send(again(case), by=colleague(MANAGER), now=later)
+    given: dict[str, Any] = {"reason": "All of it was upheld.", "by": colleague(MANAGER), "now": later}
+    for unticked in Criterion:
+        met = [each for each in Criterion if each is not unticked]
+        with pytest.raises(Refused, match="a review panel cannot be left out"):
+            early_referral.refer(again(case), met=met, is_agreed=True, **given)
+    with pytest.raises(Refused, match="The complainant has to agree"):
+        early_referral.refer(again(case), met=list(Criterion), is_agreed=False, **given)
+    early_referral.refer(again(case), met=list(Criterion), is_agreed=True, **given)
+    asked = next_stage.ask(
+        again(case), words="", channel=Channel.PHONE, received_at=later, by=colleague(MANAGER), now=later
+    )
+    assert asked.is_accepted is None, "who changes their mind is answered with reasons, not turned away"
 
 
 def test_an_adults_extension_agreed_after_the_six_months_is_rejected_and_a_late_letter_task_is_made(
