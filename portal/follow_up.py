@@ -16,6 +16,7 @@ from casework.response import message
 from portal import blueprint, progress
 from portal.forms.follow_up import MessageForm, OpenForm
 from rules import procedures
+from rules.handling.stage import Move, is_possible
 from web.forms import BaseForm
 from web.limits import FOLLOW_UP, SEND, limiter
 from web.now import now, today
@@ -50,7 +51,7 @@ def follow_up() -> ResponseReturnValue:
 @limiter.limit(SEND, methods=["POST"])
 def case() -> ResponseReturnValue:
     """The person's own page; what is posted is a message to whoever has the case."""
-    found, form = _opened(), MessageForm()
+    found, form = opened(), MessageForm()
     if found is None:
         return _ask_again(form)
     if form.validate_on_submit():
@@ -72,7 +73,7 @@ def leave() -> ResponseReturnValue:
     return redirect(url_for(".case"), code=303)
 
 
-def _opened() -> Case | None:
+def opened() -> Case | None:
     """The case that this browser opened; None where it did not, or has been idle too long."""
     opened = session.get(_OPENED)
     if opened is None:
@@ -110,6 +111,9 @@ def _case_page(case: Case, form: MessageForm) -> ResponseReturnValue:
         promises=progress.promises(case, today=today()),
         answers=answers,
         ask_until=progress.can_ask_until(case, today=today()),
+        can_ask=progress.can_ask(case),
+        to_agree=progress.statement_to_agree(case),
+        can_take_back=is_possible(case.state, Move.WITHDRAW, kind=case.kind),
         escalation=procedures.by_key(case.procedure_key).escalation,
         # An answer has its own place on the page, so it is not said twice.
         thread=[each for each in message.thread(case) if each.at not in sent_at],

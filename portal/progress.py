@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from casework.clocks import clock
 from casework.moves import next_stage
+from casework.moves import statement as statements
 from rules.clocks.clock import Deadline
 from rules.clocks.ledger import short_date
 from rules.procedures.base import Authority
 from rules.vocabulary import CaseState, Kind, Outcome
 
 if TYPE_CHECKING:
-    from models import Case, Clock, Response
+    from models import Case, Clock, Response, Statement
 
 _WHO_SAYS_SO = {
     Authority.STATUTE: "The law says so",
@@ -116,6 +117,19 @@ def answers(case: Case) -> list[tuple[str, Response]]:
     found = [(stage, stage.response) for stage in case.own_stages if stage.responded_on and stage.response]
     many = len(found) > 1
     return [(clock.stage_rule(stage).title if many else "", response) for stage, response in found]
+
+
+def can_ask(case: Case) -> bool:
+    """Whether the person may ask that somebody looks again, in time or late, and has not asked already."""
+    return next_stage.is_possible(case) and all(each.is_accepted is not None for each in case.requests)
+
+
+def statement_to_agree(case: Case) -> Statement | None:
+    """The version of the statement of complaint that the council wrote last and nobody has agreed to yet."""
+    if case.stage is None or not statements.is_asked_for(case) or statements.agreed(case) is not None:
+        return None
+    ours = [each for each in case.stage.statements if each.written_by_id is not None]
+    return ours[-1] if ours else None
 
 
 def can_ask_until(case: Case, *, today: date) -> date | None:

@@ -21,11 +21,14 @@ def review(
     *,
     adjustments: Sequence[Adjustment],
     words: str,
-    by: Staff,
+    by: Staff | None,
     now: datetime,
     version: int | None = None,
 ) -> None:
-    """Keep what is agreed now. The next look is due a while after; with nothing agreed, none is."""
+    """Keep what is agreed now. The next look is due a while after; with nothing agreed, none is.
+
+    `by` is who looked; None where the person said on their own page what helps.
+    """
     hold(case, version=version)
     moves.after(case.state, moves.Move.ADJUST, kind=case.kind)
     if case.complainant is None:

@@ -9,6 +9,7 @@ from casework.clocks import clock as clocks
 from casework.command import Refused, command
 from casework.handling import history
 from casework.handling.case import hold
+from casework.mail import outbox
 from casework.moves.extend import escalation_of
 from casework.response import message
 from models import Case, Discretion, Staff, db
@@ -117,12 +118,17 @@ def _refuse(case: Case, *, why: RefusalReason, reason: str, by: Staff, now: date
 
 
 @command
-def withdraw(case: Case, *, words: str, by: Staff, now: datetime, version: int | None = None) -> None:
-    """Close a case that the person has taken back, however they said so, and confirm it to them in writing."""
+def withdraw(case: Case, *, words: str, by: Staff | None, now: datetime, version: int | None = None) -> None:
+    """Close a case that the person has taken back, however they said so, and confirm it to them in writing.
+
+    `by` is who wrote it down; None where they did so on their own page.
+    """
     hold(case, version=version)
     _end(case, Move.WITHDRAW, Outcome.WITHDRAWN, now=now)
     history.add(case, EventKind.WITHDRAWN, now=now, by=by, words=words)
     message.letter(case, "withdrawn", by=by, now=now)
+    if by is None and case.handler is not None:
+        outbox.to_staff(case.handler, "message_received", case=case, now=now)
 
 
 @command

@@ -173,7 +173,7 @@ def _following(case: Case) -> StageRule:
     )
     if stage is None or found is None:
         raise Refused("There is no further stage here: say whom they can turn to outside the council.")
-    may_skip = case.procedure_key == "children" and stage.key == "stage1"
-    if case.state is CaseState.OPEN and not may_skip:
+    may_skip = (case.procedure_key, stage.key, case.state) == ("children", "stage1", CaseState.OPEN)
+    if stage.responded_on is None and not may_skip:
         raise Refused("This stage has not been answered yet.")
     return found

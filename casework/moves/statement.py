@@ -8,6 +8,7 @@ from casework.clocks import clock as clocks
 from casework.command import NotFound, Refused, command
 from casework.handling import history
 from casework.handling.case import hold
+from casework.mail import outbox
 from casework.response import message
 from models import Case, Staff, Statement, db
 from rules import procedures
@@ -38,9 +39,12 @@ def write(case: Case, *, words: str, by: Staff, now: datetime, version: int | No
 
 @command
 def agree(
-    case: Case, *, statement_id: str, on: date, by: Staff, now: datetime, version: int | None = None
+    case: Case, *, statement_id: str, on: date, by: Staff | None, now: datetime, version: int | None = None
 ) -> None:
-    """Write down that the person agreed to this version on that day. It is what is looked into from then on."""
+    """Write down that the person agreed to this version on that day. It is what is looked into from then on.
+
+    `by` is who wrote it down; None where the person said so on their own page.
+    """
     hold(case, version=version)
     moves.after(case.state, moves.Move.STATE, kind=case.kind)
     kept = (
@@ -60,6 +64,26 @@ def agree(
     clocks.happened(case, Event.STATEMENT_AGREED, at=now, of=on)
     clocks.happened(case, Event.WRITTEN_REQUEST_OR_STATEMENT_AGREED, at=now, of=on)
     history.add(case, EventKind.STATEMENT_AGREED, now=now, by=by, number=str(kept.number))
+
+
+@command
+def change(case: Case, *, words: str, now: datetime) -> Statement:
+    """Keep the person's own version, and tell whoever has the case that there is one."""
+    hold(case)
+    moves.after(case.state, moves.Move.STATE, kind=case.kind)
+    if case.stage is None or not is_asked_for(case) or not case.stage.statements:
+        raise Refused("There is no statement to change.")
+    if agreed(case) is not None:
+        raise Refused("You agreed to a statement already. To add something, write a message.")
+    kept = Statement(
+        seal=case.seal, stage=case.stage, number=len(case.stage.statements) + 1, words=words, written_at=now,
+        sent_on=london_date(now),
+    )  # fmt: skip
+    db.session.add(kept)
+    history.add(case, EventKind.STATEMENT_WRITTEN, now=now, number=str(kept.number))
+    if case.handler is not None:
+        outbox.to_staff(case.handler, "message_received", case=case, now=now)
+    return kept
 
 
 def agreed(case: Case) -> Statement | None:

@@ -7,8 +7,9 @@ import secrets
 
 from wtforms import HiddenField
 
-from portal.forms.question import Line, LongText
-from web.forms import BaseForm, Required
+from portal.forms.complaint import AdjustmentsForm
+from portal.forms.question import Line, LongText, SomeLines
+from web.forms import BaseForm, CheckboxesField, Required
 
 
 class OpenForm(BaseForm):
@@ -52,3 +53,40 @@ class MessageForm(BaseForm):
         """The token that the page was made with; a fresh one where it came back as something else."""
         given = self.submission_id.data or ""
         return given if re.fullmatch(r"[\w-]{22}", given, re.ASCII) else fresh_token()
+
+
+class LookAgainForm(BaseForm):
+    """Asking for the next stage. Nobody has to say why (Complaint Handling Code, stage 2)."""
+
+    points = CheckboxesField("Which parts are not right?", description="Leave it empty if it is all of it.")
+    words = SomeLines(
+        "Is there anything you want us to know?",
+        description="You do not have to say why. It helps us if you do.",
+        thing="What you want us to know",
+        render_kw={"rows": 6},
+    )
+
+
+class TakeBackForm(BaseForm):
+    words = SomeLines(
+        "Do you want to say why?",
+        description="You do not have to.",
+        thing="What you say",
+        render_kw={"rows": 3},
+    )
+
+
+class StatementForm(BaseForm):
+    words = LongText(
+        "What your complaint is, in your words",
+        [Required(thing="what your complaint is")],
+        description="Change what is not right, and add what is missing.",
+        thing="What your complaint is",
+    )
+
+
+class WhatHelpsForm(BaseForm):
+    """What we change so that it is fair, asked as the journey asks it."""
+
+    adjustments = AdjustmentsForm.adjustments
+    adjustment_words = AdjustmentsForm.adjustment_words
