@@ -41,8 +41,8 @@ _CHAPTERS = {
     "retention": "How long records are kept",
     "equality": "Equality questions and published figures",
     "sdc": "Equality questions and published figures",
-    "outcome": "Words",
-    "content": "Words",
+    "outcome": "Words and pages",
+    "content": "Words and pages",
 }
 
 

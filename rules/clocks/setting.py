@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Protocol
+from urllib.parse import urlsplit
 
 Plain = str | int | bool
 
@@ -143,6 +144,29 @@ class Several:
 
     def write(self, value: object) -> Plain:
         return ",".join(value) if isinstance(value, tuple) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class WebAddress:
+    """The address of a page that anybody may open."""
+
+    def describe(self) -> str:
+        return "an address that begins with https://"
+
+    def read(self, text: str) -> object:
+        return text
+
+    def holds(self, value: object) -> bool:
+        if not isinstance(value, str) or not value.isascii() or any(each.isspace() for each in value):
+            return False
+        try:
+            parts = urlsplit(value)
+        except ValueError:
+            return False
+        return parts.scheme == "https" and "." in (parts.hostname or "") and len(value) <= 300
+
+    def write(self, value: object) -> Plain:
+        return str(value)
 
 
 @dataclass(frozen=True, slots=True)

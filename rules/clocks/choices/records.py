@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rules.clocks.setting import Choice, Number, Pairs, Setting, YesOrNo
+from rules.clocks.setting import Choice, Number, Pairs, Setting, WebAddress, YesOrNo
 
 SETTINGS: tuple[Setting, ...] = (
     Setting(
@@ -131,6 +131,14 @@ SETTINGS: tuple[Setting, ...] = (
         conflict="CF-21",
         default=(),
         allowed=Pairs(),
+    ),
+    Setting(
+        key="content.exit_address",
+        title="Where “Leave quickly” leads",
+        changes="The page that takes the place of ours when somebody has to leave at once.",
+        source="The council’s own: a page that nobody would ask about, such as the weather.",
+        default="https://www.bbc.co.uk/weather",
+        allowed=WebAddress(),
     ),
     Setting(
         key="content.child_reading_age",
