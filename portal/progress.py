@@ -125,11 +125,11 @@ def can_ask(case: Case) -> bool:
 
 
 def statement_to_agree(case: Case) -> Statement | None:
-    """The version of the statement of complaint that the council wrote last and nobody has agreed to yet."""
+    """The newest version of the statement of complaint, where the council wrote it and nobody has agreed to it yet."""
     if case.stage is None or not statements.is_asked_for(case) or statements.agreed(case) is not None:
         return None
-    ours = [each for each in case.stage.statements if each.written_by_id is not None]
-    return ours[-1] if ours else None
+    newest = case.stage.statements[-1] if case.stage.statements else None
+    return newest if newest is not None and newest.written_by_id is not None else None
 
 
 def can_ask_until(case: Case, *, today: date) -> date | None:

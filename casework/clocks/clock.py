@@ -73,9 +73,14 @@ def begin(case: Case, key: str, event: Event, *, at: datetime) -> None:
         open_stage(case, PRACTICE, law, event, at=at, alongside=True)
         return
     for clock in stage.clocks:
-        clock.started_at = at
-        clock.stopped_on = clock.stopped_at = clock.outcome = clock.stop_event = None
+        _begin_again(clock, at)
     refresh(case)
+
+
+def _begin_again(clock: Clock, at: datetime) -> None:
+    """Start it anew: what it gave before was another date, and no earlier one of this."""
+    clock.started_at, clock.first_due_on = at, None
+    clock.stopped_on = clock.stopped_at = clock.outcome = clock.stop_event = None
 
 
 def alongside(case: Case, procedure_key: str, key: str) -> Stage | None:
@@ -116,7 +121,7 @@ def _keep(clock: Clock, found: Deadline, *, why: str) -> None:
     clock.number, clock.unit = found.reckoning.number, law.method.unit
     clock.start_event = clock.start_event or law.starts_with.value
     clock.max_on = extension_rule.latest_extension(found)
-    clock.remind_on = next_reminder(clock, found, on_or_after=clock.started_on)
+    clock.remind_on = next_reminder(clock, found, on_or_after=reminded_from(clock))
 
 
 def next_reminder(clock: Clock, found: Deadline, *, on_or_after: date) -> date | None:
@@ -125,12 +130,18 @@ def next_reminder(clock: Clock, found: Deadline, *, on_or_after: date) -> date |
     if still is not None and still.kind not in law.reminded_while:
         return None
     day = reminder_rule.next_on(
-        clock.started_on, found.due_on, calendar=calendars.calendar(), on_or_after=on_or_after,
+        reminded_from(clock), found.due_on, calendar=calendars.calendar(), on_or_after=on_or_after,
         plan=plans.plan_of(law),
     )  # fmt: skip
     if law.explain_when_late and on_or_after <= found.due_on:
         return min(day, found.due_on) if day else found.due_on
     return day
+
+
+def reminded_from(clock: Clock) -> date:
+    """The day from which its reminders are counted; of one that counts back from a day to come, its stage’s first."""
+    counts_back = clock.started_on > clock.due_on
+    return london_date(clock.stage.opened_at) if counts_back else clock.started_on
 
 
 def _next_due(case: Case) -> date | None:
@@ -146,13 +157,17 @@ def _next_due(case: Case) -> date | None:
 def happened(case: Case, event: Event, *, at: datetime, of: date | None = None) -> None:
     """Stop the clocks that this event stops, start those that it starts, and derive what it changes for others.
 
-    `of` is the day it happened, or (a panel) will happen, where that is not the day of `at`.
+    `of` is the day it happened, or (a panel) will happen, where that is not the day of `at`. Another day for the
+    same thing, such as a panel that is put off, moves what it had started.
     """
     moment = at if of is None else datetime.combine(of, time(12), _LONDON)
     for clock in running(case):
         if rule_of(clock).stops_with is event:
             stop(clock, at=moment, event=event)
     if case.stage is not None and case.stage.ended_on is None:
+        for clock in case.stage.clocks if of is not None else ():
+            if clock.stopped_on is None and clock.start_event == event.value:
+                clock.started_at = moment
         _start_all(case.stage, stage_rule(case.stage), event, at=moment)
     refresh(case)
 

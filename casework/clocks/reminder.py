@@ -113,7 +113,7 @@ def _due(clock: Clock, deadline: Deadline, *, on: date) -> tuple[ReminderDue, ..
         select(Reminder.key).where(Reminder.clock_id == clock.id, Reminder.due_on == clock.due_on)
     ).all()
     return rule.owed(
-        clock.started_on,
+        clocks.reminded_from(clock),
         clock.due_on,
         today=on,
         calendar=calendars.calendar(),

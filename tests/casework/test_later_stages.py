@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
-from casework.clocks import check, choosing, clock
+from casework.clocks import check, choosing, clock, reminder
 from casework.command import Refused
 from casework.handling import case as cases
 from casework.moves import early_referral, milestone, next_stage, statement
@@ -199,6 +199,15 @@ def test_a_panel_goes_from_its_request_to_the_councils_response(council: Flask) 
         )
     milestone.record(again(case), Event.PANEL_DATE_SET, on=panel, by=colleague(MANAGER), now=asked_at)
     assert due(case, "panel_papers_sent_by") == date(2027, 1, 6)
+    put_off = date(2027, 1, 27)
+    milestone.record(again(case), Event.PANEL_DATE_SET, on=put_off, by=colleague(MANAGER), now=asked_at)
+    assert due(case, "panel_papers_sent_by") == date(2027, 1, 13), (
+        "another day for the panel moves the papers"
+    )
+    milestone.record(again(case), Event.PANEL_DATE_SET, on=panel, by=colleague(MANAGER), now=asked_at)
+    reminder.send_due(now=datetime(2027, 1, 6, 9, 0, tzinfo=UTC))
+    told = [each for each in reminder.of_case(again(case)) if each.clock.key == "panel_papers_sent_by"]
+    assert {each.key for each in told} == {"today"}, "what is due before the panel is told of before it"
     met = datetime(2027, 1, 22, 9, 0, tzinfo=UTC)
     milestone.record(again(case), Event.PANEL_MET, on=panel, by=colleague(MANAGER), now=met)
     assert due(case, "panel_report_by") == date(2027, 1, 27)

@@ -252,6 +252,9 @@ def test_writing_to_the_person_puts_off_the_day_to_be_in_touch(council: Flask) -
         again(case), words="I have rung the school.", by=colleague(Role.HANDLER), now=NOW + timedelta(days=5)
     )
     assert contact() > before
+    beside = clock.alongside(again(case), clock.PRACTICE, "contact")
+    assert beside is not None
+    assert beside.clocks[0].recalculated_from == [], "a new start is no date that moved"
 
 
 def test_adjustments_are_looked_at_again_and_the_next_look_is_due_later(council: Flask) -> None:

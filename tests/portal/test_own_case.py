@@ -104,6 +104,7 @@ def test_they_change_the_statement_and_every_version_is_kept(app, back):
         assert "1. Nobody rang." in browser.get("/follow-up/statement").text
         assert browser.post("/follow-up/statement", data={"words": " "}).status_code == 422
         browser.post("/follow-up/statement", data={"words": "1. Nobody rang for a month."})
+        assert "Is this what your complaint is?" not in read(browser.get("/follow-up/case")).text
         stage = again(case).stage
         assert stage is not None
         assert [(each.number, each.words, each.written_by_id is None) for each in stage.statements] == [
