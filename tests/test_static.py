@@ -28,6 +28,40 @@ def test_the_manifest_names_a_built_file_for_each_name(manifest):
         assert gzip.decompress((DIST / f"{name}.gz").read_bytes()) == (DIST / name).read_bytes()
 
 
+@pytest.mark.parametrize(("accepted", "encoding"), [("br, gzip", "br"), ("gzip", "gzip"), ("", None)])
+def test_they_go_as_the_build_has_compressed_them_and_may_be_kept_for_ever(
+    client, manifest, accepted, encoding
+):
+    for name in ("portal.css", "portal.js", "backoffice.css"):
+        answer = client.get(f"/static/{manifest[name]}", headers={"Accept-Encoding": accepted})
+        assert answer.status_code == 200
+        assert answer.headers.get("Content-Encoding") == encoding
+        assert "immutable" in answer.headers["Cache-Control"]
+        assert answer.headers["Vary"] == "Accept-Encoding"
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert "Access-Control-Allow-Origin" not in answer.headers
+        assert answer.content_type.startswith("text/css" if name.endswith("css") else "text/javascript")
+
+
+def test_what_was_not_built_is_not_there(client):
+    assert client.get("/static/manifest.json.old").status_code == 404
+    assert client.get("/static/../wsgi.py").status_code == 404
+
+
+def test_a_page_of_the_portal_is_light_over_the_wire(client, manifest):
+    """What a telephone fetches the first time: the page, which we send as it is, and the rest as brotli."""
+    for path in ("/", "/complain/service", "/children"):
+        page = client.get(path, follow_redirects=True)
+        asked = [href for name, href in manifest.items() if f"/static/{href}" in page.text]
+        sizes = {
+            href: len(client.get(f"/static/{href}", headers={"Accept-Encoding": "br"}).data) for href in asked
+        }
+        styles = next(size for href, size in sizes.items() if href.endswith(".css"))
+        assert len(asked) + 1 <= 4
+        assert sum(sizes.values()) + len(page.data) <= 30 * KIB
+        assert styles + len(page.data) <= 14 * KIB
+
+
 @pytest.mark.parametrize(
     ("name", "most"),
     [
