@@ -34,6 +34,7 @@ class Settings(BaseSettings):
     key_dir: Path | None = None
     base_url: str | None = None
     smtp_url: SecretStr | None = None
+    clamd: str | None = None  # where files are checked: unix:/path or host:port
     mail_from: str = "complaints@example.com"
     trusted_proxies: int = Field(0, ge=0, le=5)
 
@@ -52,6 +53,11 @@ class Settings(BaseSettings):
         if self.database_url is not None:
             return self.database_url.get_secret_value()
         return f"sqlite:///{self.data_dir.absolute() / 'heard.sqlite3'}"
+
+    @property
+    def files_folder(self) -> Path:
+        """Where files that people send lie, sealed."""
+        return self.data_dir / "files"
 
     @property
     def keys_folder(self) -> Path:

@@ -17,7 +17,21 @@ from casework.records import installation
 from config import Settings, Unsafe, make_keys, must_be_safe, read_keys, read_settings
 from models import KeyRing, db, use_keys
 from models.database import prepare
-from web import assets, cli, context, demo_mail, errors, formatting, health, limits, logging, security, signin
+from models.sealed_file import FileStore, use_files
+from web import (
+    assets,
+    cli,
+    context,
+    demo_mail,
+    errors,
+    formatting,
+    health,
+    limits,
+    logging,
+    security,
+    signin,
+    uploads,
+)
 
 HERE = Path(__file__).parent
 
@@ -33,6 +47,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     os.umask(0o077)  # whatever is written is for this user only
     logging.set_up()
     app = Flask(__name__, static_folder="static/dist", static_url_path="/static")
+    app.request_class = uploads.Request
     app.extensions["heard_settings"] = settings
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.jinja_loader = ChoiceLoader(
@@ -92,6 +107,7 @@ def _keep_records(app: Flask, settings: Settings) -> None:
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"pool_pre_ping": not settings.database.startswith("sqlite")}
     db.init_app(app)
     Migrate(app, db, directory=str(HERE / "models" / "migrations"), render_as_batch=True, compare_type=True)
+    use_files(FileStore(settings.files_folder.absolute()))
     with app.app_context():
         prepare(db.engine)
 

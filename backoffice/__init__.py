@@ -67,15 +67,14 @@ from backoffice import (  # noqa: E402
     me,
     ombudsman,
     people,
-    record,
     response,
     settings,
     sign_in,
     stages,
-    triage,
 )
+from backoffice.intake import files, record, triage  # noqa: E402
 
 __all__ = [
-    "blueprint", "case", "dates", "decisions", "home", "learning", "lists", "me", "ombudsman", "people", "record",
-    "response", "settings", "sign_in", "stages", "triage",
+    "blueprint", "case", "dates", "decisions", "files", "home", "learning", "lists", "me", "ombudsman", "people",
+    "record", "response", "settings", "sign_in", "stages", "triage",
 ]  # fmt: skip

@@ -11,6 +11,7 @@ from models.handling.event import Event
 from models.handling.ombudsman import OmbudsmanDate
 from models.handling.request import Discretion, StageRequest
 from models.handling.stage import Milestone, Stage, Statement
+from models.intake.attachment import Attachment
 from models.intake.case import Case, Point
 from models.intake.draft import Draft
 from models.learning.learning import LearningAction
@@ -27,7 +28,7 @@ from models.response.response import Finding, Response
 from models.sealed import KeyRing, Seal, SealBroken, key_ring, use_keys
 
 __all__ = [
-    "Absence", "Attempt", "BankHoliday", "Base", "Case", "CaseRead", "Clock", "Council", "DateMoved",
+    "Absence", "Attachment", "Attempt", "BankHoliday", "Base", "Case", "CaseRead", "Clock", "Council", "DateMoved",
     "Delivery", "Directorate", "Discretion", "Draft", "Event", "Extension", "Finding", "Installation",
     "Involvement", "JobRun", "KeyRing", "LearningAction", "Message", "Milestone", "OmbudsmanDate",
     "OutgoingEmail", "Pause", "Person", "Point", "PolicyValue", "Redating", "Reminder", "ReminderChoice",

@@ -90,6 +90,7 @@ COMPLAINT = Journey(
         Step("what", asked.WordsForm),
         Step("wanted", asked.WantedForm),
         Step("when", asked.WhenForm),
+        Step("files", asked.FilesForm),
         Step("adjustments", asked.AdjustmentsForm),
         Step("who", asked.WhoForm),
         Step("reach", asked.ReachForm, when=_says_who),

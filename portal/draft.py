@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import session
 
+from casework.command import NotFound
 from casework.intake import draft as drafts
 from portal.journey import Answers, Journey
 from web.now import now
@@ -40,6 +41,15 @@ def keep(journey: Journey, given: Mapping[str, Any]) -> Answers:
     # Set even where it is the same: the cookie then lasts as long as the draft does.
     session[_DRAFTS] = session.get(_DRAFTS, {}) | {journey.slug: draft.id}
     return drafts.answers(draft)
+
+
+def begun(journey: Journey) -> Draft:
+    """The draft of this journey, begun now where there is none: what a file can be kept with."""
+    keep(journey, {})
+    found = find(journey)
+    if found is None:
+        raise NotFound
+    return found
 
 
 def discard(journey: Journey) -> None:

@@ -6,7 +6,8 @@ from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from casework.handling import follow_up
-from portal import blueprint, draft, progress
+from portal import blueprint, draft
+from portal.follow_up import progress
 from portal.telling import JOURNEYS
 from web.forms import BaseForm
 from web.now import today

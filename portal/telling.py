@@ -8,7 +8,7 @@ from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from casework.intake import intake
-from portal import blueprint, draft
+from portal import blueprint, draft, files
 from portal.comment import COMMENT, COMPLIMENT
 from portal.complaint import COMPLAINT, YOUNG
 from portal.forms.question import QuestionForm
@@ -16,6 +16,7 @@ from portal.journey import Answers, Journey, Step
 from web.forms import BaseForm
 from web.limits import SEND, limiter
 from web.now import now
+from web.uploads import expect_files
 
 JOURNEYS = {journey.slug: journey for journey in (COMPLAINT, COMPLIMENT, COMMENT)}
 _ANY = f"/<any({', '.join(JOURNEYS)}):slug>"
@@ -40,12 +41,16 @@ def question(slug: str, key: str) -> ResponseReturnValue:
     if draft.is_sent(kept):
         return _to_sent(journey)
     answers = draft.answers(kept)
-    form = _form(step, answers)
-    if form.validate_on_submit():
+    if step.form.takes_files:
+        expect_files()
+    form = _form(step, answers, kept)
+    if form.validate_on_submit() and files.kept_all(journey, form):
+        if files.wants_to_stay():
+            return redirect(url_for(".question", slug=slug, key=key), code=303)
         return _onward(journey, draft.keep(journey, {step.key: form.answers()}))
     if request.method == "GET" and not journey.is_open(step, answers):
         return _onward(journey, answers)
-    return _question_page(journey, step, form, answers)
+    return _question_page(journey, step, files.shown(journey, form), answers)
 
 
 @blueprint.route(f"{_ANY}/check", methods=["GET", "POST"])
@@ -64,7 +69,7 @@ def check(slug: str) -> ResponseReturnValue:
         moment = now()
         intake.receive(journey.submission(kept.id, answers, moment), now=moment, draft=kept)
         return _to_sent(journey)
-    return _check_page(journey, form, answers)
+    return _check_page(journey, form, answers, kept)
 
 
 @blueprint.post(f"{_ANY}/forget")
@@ -89,8 +94,10 @@ def _onward(journey: Journey, answers: Answers) -> ResponseReturnValue:
     return redirect(url_for(".question", slug=journey.slug, key=waiting.key), code=303)
 
 
-def _form(step: Step, answers: Answers) -> QuestionForm:
-    return step.form(data=dict(answers.get(step.key, {})))
+def _form(step: Step, answers: Answers, kept: Any) -> QuestionForm:
+    form = step.form(data=dict(answers.get(step.key, {})))
+    form.for_answers(answers)
+    return files.with_kept(form, kept)
 
 
 def _question_page(journey: Journey, step: Step, form: QuestionForm, answers: Answers) -> ResponseReturnValue:
@@ -105,12 +112,12 @@ def _question_page(journey: Journey, step: Step, form: QuestionForm, answers: An
     return page, 422 if form.errors else 200
 
 
-def _check_page(journey: Journey, form: BaseForm, answers: Answers) -> ResponseReturnValue:
+def _check_page(journey: Journey, form: BaseForm, answers: Answers, kept: Any) -> ResponseReturnValue:
     page = render_template(
         "portal/journey/check.html",
         journey=journey,
         form=form,
-        answered=[(step, list(_form(step, answers).said())) for step in journey.asked(answers)],
+        answered=[(step, list(_form(step, answers, kept).said())) for step in journey.asked(answers)],
         back=_back(journey, None, answers),
         **_shared(answers),
     )

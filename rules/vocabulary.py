@@ -214,6 +214,17 @@ class EventKind(Word):
     ADJUSTMENTS_REVIEWED = "adjustments_reviewed"
     OMBUDSMAN_ASKED = "ombudsman_asked"
     OMBUDSMAN_SATISFIED = "ombudsman_satisfied"
+    FILES_RECEIVED = "files_received"
+    FILE_UNSAFE = "file_unsafe"
+    ORIGINAL_OPENED = "original_opened"
+
+
+class Checked(Word):
+    """What is known of a file that came from outside. Until it was found clean nobody can open it."""
+
+    WAITING = "waiting"
+    CLEAN = "clean"
+    UNSAFE = "unsafe"
 
 
 class Direction(Word):

@@ -20,6 +20,7 @@ from casework import demo
 from casework.clocks import check as clock_check
 from casework.clocks import reminder
 from casework.command import Refused
+from casework.intake import file_check
 from casework.mail import outbox
 from casework.mail.post import FolderPost, SmtpPost
 from casework.people import organisation, set_up
@@ -208,8 +209,8 @@ def reminders(on: Any, dry_run: bool) -> None:
 @click.command("check")
 @with_appcontext
 def check() -> None:
-    """Prove that every stored date is the one its rule gives."""
-    faults = clock_check.faults()
+    """Prove that every stored date is the one its rule gives, and that no file is missing."""
+    faults = clock_check.faults() + file_check.faults()
     for fault in faults:
         click.echo(fault)
     click.echo(f"{len(faults)} faults.")

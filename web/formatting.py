@@ -73,6 +73,33 @@ def reminder_title(key: str) -> str:
     return reminder.title_of(key)
 
 
+def in_bytes(size: int) -> str:
+    """“3 KB”, “2.4 MB”."""
+    if size < 1024 * 1024:
+        return f"{max(1, round(size / 1024))} KB"
+    return f"{size / (1024 * 1024):.1f} MB"
+
+
+def short_name(name: str | None) -> str:
+    """A file's name as a page can show it: no signs that turn a line round, and not too long."""
+    plain = "".join(sign if sign.isprintable() else " " for sign in name or "").strip()
+    return plain if len(plain) <= 60 else f"{plain[:40]}…{plain[-16:]}"
+
+
+_FINDINGS = {
+    "malware": "it holds a virus",
+    "macros": "it holds a program",
+    "locked": "it has a password",
+    "damaged": "it is damaged",
+    "too_large": "it unpacks to something far too large",
+}
+
+
+def finding_words(finding: str | None) -> str:
+    """What was wrong with a file, from the code that is kept."""
+    return _FINDINGS.get(finding or "", "it could not be checked")
+
+
 def code_in_groups(code: str) -> str:
     """Sixteen digits in fours, as they are written on a card."""
     digits = "".join(character for character in code if character.isdigit())
@@ -87,9 +114,12 @@ def use_formatting(app: Flask) -> None:
     app.add_template_filter(in_days)
     app.add_template_filter(first_line)
     app.add_template_filter(code_in_groups)
+    app.add_template_filter(finding_words)
+    app.add_template_filter(in_bytes)
     app.add_template_filter(ledger_lines)
     app.add_template_filter(timeline_item)
     app.add_template_filter(iso_day)
     app.add_template_filter(pause_words)
     app.add_template_filter(reminder_title)
+    app.add_template_filter(short_name)
     app.add_template_global(today, "today")

@@ -12,10 +12,11 @@ from typing import Any
 
 import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
-from flask import Flask
+from flask import Flask, current_app
 
 from casework.clocks import digest, redating, reminder
-from casework.intake import draft
+from casework.intake import draft, file_check
+from casework.intake.scanner import Clamd
 from casework.mail import outbox
 from casework.mail.outbox import Post
 from casework.records import database
@@ -35,12 +36,20 @@ class Job:
     act: Callable[[Post], int]
 
 
+def _scanner() -> Clamd | None:
+    """Where files are checked; None where no scanner was named, and all of them wait."""
+    where = current_app.extensions["heard_settings"].clamd
+    return Clamd(where) if where else None
+
+
 TIMETABLE = (
     Job("deliver mail", 5, lambda post: outbox.deliver(post, now=now())),
     Job("send reminders", 300, lambda _post: reminder.send_due(now=now())),
     Job("send digests", 300, lambda _post: digest.send_due(now=now())),
     Job("move dates", 5, lambda _post: redating.go_on(now=now())),
+    Job("check files", 5, lambda _post: file_check.check_waiting(_scanner(), now=now())),
     Job("discard expired drafts", 600, lambda _post: draft.discard_expired(now=now())),
+    Job("take away files nobody speaks of", 3600, lambda _post: file_check.reap()),
 )
 
 

@@ -44,3 +44,12 @@ class MessageForm(BaseForm):
         description="It appears on their follow-up page, and is mailed if they asked for mail.",
         render_kw={"rows": 8},
     )
+
+
+class OriginalForm(BaseForm):
+    reason = TextAreaField(
+        "Why you need the file as it came",
+        [Required(thing="why you need it"), AtMost(2_000, thing="The reason")],
+        description="It stays on the timeline.",
+        render_kw={"rows": 2},
+    )

@@ -14,6 +14,7 @@ from casework.handling.independence import must_not_have_dealt_with_it
 from casework.mail import outbox
 from casework.people import staff as staff_acts
 from models import (
+    Attachment,
     Case,
     Clock,
     Discretion,
@@ -106,6 +107,7 @@ _WHOLE = (
     selectinload(Case.stages).selectinload(Stage.milestones),
     selectinload(Case.stages).selectinload(Stage.statements),
     selectinload(Case.requests),
+    selectinload(Case.attachments).joinedload(Attachment.seal),
     selectinload(Case.discretions).joinedload(Discretion.decided_by).joinedload(Staff.seal),
     selectinload(Case.ombudsman_dates),
     selectinload(Case.splits),

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from casework.command import NotFound, Refused
 from casework.people import organisation, secret
-from models import Case, Clock, Finding, Involvement, Person, Response, Staff, Stage, db
+from models import Attachment, Case, Clock, Finding, Involvement, Person, Response, Staff, Stage, db
 from rules.intake import reference as references
 
 
@@ -58,6 +58,7 @@ _SHOWN = (
     selectinload(Case.stages).selectinload(Stage.pauses),
     selectinload(Case.stages).selectinload(Stage.statements),
     selectinload(Case.requests),
+    selectinload(Case.attachments).joinedload(Attachment.seal),
     selectinload(Case.stages)
     .joinedload(Stage.response)
     .selectinload(Response.findings)

@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import delete, select
 
 from casework.command import command
-from models import Draft, Seal, db
+from casework.intake import evidence
+from models import Attachment, Draft, Seal, db
 
 KEPT_FOR = timedelta(days=1)
 
@@ -81,5 +82,7 @@ def discard_expired(*, now: datetime, most: int = 500) -> int:
 
 
 def _forget(drafts: list[tuple[str, str]]) -> None:
-    db.session.execute(delete(Draft).where(Draft.id.in_([draft_id for draft_id, _ in drafts])))
+    ids = [draft_id for draft_id, _ in drafts]
+    evidence.forget(list(db.session.scalars(select(Attachment).where(Attachment.draft_id.in_(ids)))))
+    db.session.execute(delete(Draft).where(Draft.id.in_(ids)))
     db.session.execute(delete(Seal).where(Seal.id.in_([seal_id for _, seal_id in drafts])))

@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from casework.clocks import clock
 from casework.command import command
 from casework.handling import history
+from casework.intake import evidence
 from casework.mail import outbox
 from casework.people import organisation, secret
 from models import Case, Draft, Involvement, Person, Point, Seal, Staff, db, new_id
@@ -124,6 +125,8 @@ def _receive(submission: Submission, *, now: datetime, by: Staff | None, draft: 
     if draft is not None:
         draft.case_id, draft.code, draft.answers_json = case.id, code, "{}"
     db.session.flush()
+    if draft is not None:
+        evidence.move_to(case, draft)
     _send_receipt(case, now=now)
     return Received(case, code)
 

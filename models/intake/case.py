@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from models.handling.ombudsman import OmbudsmanDate
     from models.handling.request import Discretion, StageRequest
     from models.handling.stage import Stage
+    from models.intake.attachment import Attachment
     from models.people.person import Involvement, Person
 
 
@@ -82,6 +83,7 @@ class Case(UnderSeal, Base):
     points: Mapped[list[Point]] = relationship(back_populates="case", order_by="Point.number")
     stages: Mapped[list[Stage]] = relationship(back_populates="case", order_by="Stage.opened_at")
     events: Mapped[list[Event]] = relationship(back_populates="case", order_by="Event.at")
+    attachments: Mapped[list[Attachment]] = relationship(back_populates="case", order_by="Attachment.kept_at")
     requests: Mapped[list[StageRequest]] = relationship(
         back_populates="case", order_by="StageRequest.received_at"
     )

@@ -6,6 +6,8 @@ from wtforms.fields.choices import SelectChoice
 
 from portal.forms.question import (
     EmailLine,
+    EvidenceForm,
+    FilesField,
     Line,
     LongText,
     QuestionForm,
@@ -116,6 +118,19 @@ class WhenForm(QuestionForm):
         description="Roughly is fine: “last Tuesday”, “3 March”, “since the summer”. You can leave this empty.",
         thing="When it happened",
         render_kw={"autocomplete": "off"},
+    )
+
+
+class FilesForm(EvidenceForm):
+    heading = "Do you want to show us anything?"
+    before = (
+        "Photos, letters, emails, recordings. You do not have to. We check each file for viruses before anybody "
+        "opens it.",
+    )
+
+    added = FilesField(
+        "Choose files",
+        description="Up to 10 files, each up to 20 MB. Pictures, PDF, Word, text, sound and video.",
     )
 
 

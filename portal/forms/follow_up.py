@@ -7,7 +7,7 @@ import secrets
 
 from wtforms import HiddenField
 
-from portal.forms.complaint import AdjustmentsForm
+from portal.forms.complaint import AdjustmentsForm, FilesForm
 from portal.forms.question import Line, LongText, SomeLines
 from web.forms import BaseForm, CheckboxesField, Required
 
@@ -83,6 +83,12 @@ class StatementForm(BaseForm):
         description="Change what is not right, and add what is missing.",
         thing="What your complaint is",
     )
+
+
+class AddFilesForm(BaseForm):
+    """Files that come afterwards, asked for as the journey asks."""
+
+    added = FilesForm.added
 
 
 class WhatHelpsForm(BaseForm):

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from wtforms import Field
+from wtforms import Field, MultipleFileField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import StopValidation
 
 from casework.people import organisation
+from rules.intake.evidence import KINDS
+from web.formatting import short_name
 from web.forms import (
     LONGEST_LINE,
     LONGEST_TEXT,
@@ -42,7 +44,11 @@ class QuestionForm(BaseForm):
 
     heading: ClassVar[str] = ""  # the page's heading; a page that asks one thing may leave it to the question
     before: ClassVar[tuple[str, ...]] = ()  # said before asking, a paragraph each
+    takes_files: ClassVar[bool] = False
     reveals: ClassVar[Mapping[str, Mapping[str, str]]] = {}  # field → choice → the field shown under it
+
+    def for_answers(self, answers: Mapping[str, Any]) -> None:
+        """Fit the page to what was answered before; most pages are the same for everybody."""
 
     @property
     def title(self) -> str:
@@ -102,6 +108,40 @@ class RequiredWhen:
             raise StopValidation
         if not (field.data or "").strip():
             raise StopValidation(self.sentence)
+
+
+class FilesField(MultipleFileField):
+    """Files, of any kind: what they hold decides whether they are taken."""
+
+    def __init__(self, label: str, **given: Any) -> None:
+        kw = {"multiple": True, "accept": ",".join(sorted({kind.media_type for kind in KINDS}))}
+        super().__init__(label, render_kw=kw | given.pop("render_kw", {}), **given)
+
+    @property
+    def chosen(self) -> list[Any]:
+        """The files that were chosen; a browser sends one without a name where none was."""
+        return [each for each in self.data or [] if getattr(each, "filename", "")]
+
+
+class EvidenceForm(QuestionForm):
+    """A page on which files are added, one press after another. `kept` are those there already."""
+
+    takes_files = True
+    kept: Sequence[Any] = ()
+
+    @property
+    def files(self) -> FilesField:
+        """The field for files, whatever it is called."""
+        return next(field for field in self if isinstance(field, FilesField))
+
+    def answers(self) -> dict[str, Any]:
+        return {name: value for name, value in super().answers().items() if name != self.files.short_name}
+
+    def said(self) -> Iterator[Said]:
+        yield Said(self.title, "\n".join(short_name(each.name) or "No name" for each in self.kept))
+        for field in self.questions:
+            if not isinstance(field, FilesField):
+                yield Said(field.label.text, in_words(field))
 
 
 class LongText(TextAreaField):

@@ -39,6 +39,7 @@ class Act(StrEnum):
     SET_HOLIDAYS = "set_holidays"
     SET_REMINDERS = "set_reminders"
     SEE_WORKER = "see_worker"
+    OPEN_ORIGINAL = "open_original"  # of a file, as it came
     MANAGE_ABSENCE = "manage_absence"  # of others; everybody sets their own
 
 
@@ -88,6 +89,7 @@ _COMPLAINTS_TEAM = _MANAGING | {
     Act.ENTER_OMBUDSMAN,
     Act.SET_HOLIDAYS,
     Act.SEE_WORKER,
+    Act.OPEN_ORIGINAL,
 }
 _COMPLAINTS_MANAGER = _COMPLAINTS_TEAM | {Act.ACCEPT_GOOD_REASON, Act.SET_POLICY, Act.SET_REMINDERS}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 import pytest
@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from flask import Flask
 from werkzeug.routing import Rule
 
+from casework.intake import evidence, file_check
 from casework.learning import learning
 from casework.moves import next_stage, ombudsman, pause, statement
 from models import Absence, BankHoliday, Base, Case, DateMoved, Delivery, OutgoingEmail, Redating, db
@@ -33,6 +34,13 @@ def staff_routes(app: Flask) -> list[Rule]:
 def address(rule: Rule, ids: dict[str, str]) -> str:
     """The address of a route with those ids in it."""
     return re.sub(r"<(\w+)>", lambda found: ids.get(found[1], NOT_THERE), str(rule))
+
+
+class Harmless:
+    """A scanner that finds nothing."""
+
+    def malware_in(self, pieces: Iterable[bytes]) -> str | None:
+        return None
 
 
 @pytest.fixture
@@ -90,6 +98,10 @@ def everything_about_a_case(handler: Role, holiday_id: str) -> dict[str, str]:
         staff=owner, cover=colleague(Role.COMPLAINTS_OFFICER), first_day=moment().date(), last_day=moment().date(),
         recorded_at=NOW, recorded_by_id=owner.id,
     )  # fmt: skip
+    spool = evidence.Spool()
+    spool.write(b"A letter.")
+    shown = evidence.keep(spool, name="letter.txt", now=NOW, case=case)
+    file_check.check_waiting(Harmless(), now=NOW)
     db.session.add_all([moved, away])
     db.session.execute(sa.update(OutgoingEmail).values(delivery=Delivery.FAILED))
     case.handler_id = owner.id
@@ -98,7 +110,7 @@ def everything_about_a_case(handler: Role, holiday_id: str) -> dict[str, str]:
         "case_id": case.id, "action_id": action.id, "staff_id": colleague(Role.READER).id, "request_id": asked.id,
         "statement_id": stated.id, "pause_id": waits.id, "date_id": wanted.id, "redating_id": moved.redating_id,
         "moved_id": moved.id, "absence_id": away.id, "holiday_id": holiday_id, "key": "children.s1.ack_wd",
-        "name": "answers.half", "email_id": db.session.scalars(sa.select(OutgoingEmail.id)).first() or "",
+        "name": "answers.half", "attachment_id": shown.id, "email_id": db.session.scalars(sa.select(OutgoingEmail.id)).first() or "",
     }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from casework.moves import discretion, next_stage, pause
 from casework.people import secret
 from casework.response import message
 from models import Case, Message, db
-from portal import follow_up as pages
+from portal.follow_up import page as pages
 from rules.procedures.base import PauseKind
 from rules.vocabulary import Channel, Direction, Outcome, Role
 from tests.conftest import NOW, colleague

@@ -13,7 +13,8 @@ from casework.handling import follow_up as acts
 from casework.handling.follow_up import NotTogether
 from casework.people.secret import TooManyTries
 from casework.response import message
-from portal import blueprint, progress
+from portal import blueprint
+from portal.follow_up import progress
 from portal.forms.follow_up import MessageForm, OpenForm
 from rules import procedures
 from rules.handling.stage import Move, is_possible

@@ -12,14 +12,16 @@ from wtforms.fields.choices import SelectChoice
 from casework.command import Refused
 from casework.handling import follow_up as acts
 from casework.moves import adjustment, discretion, next_stage, statement
-from portal import blueprint, progress
-from portal.follow_up import opened
-from portal.forms.follow_up import LookAgainForm, StatementForm, TakeBackForm, WhatHelpsForm
+from portal import blueprint, files
+from portal.follow_up import progress
+from portal.follow_up.page import opened
+from portal.forms.follow_up import AddFilesForm, LookAgainForm, StatementForm, TakeBackForm, WhatHelpsForm
 from rules.handling.stage import Move, MoveRefused, is_possible
-from rules.vocabulary import Adjustment, Channel
+from rules.vocabulary import Adjustment, CaseState, Channel
 from web.forms import BaseForm
 from web.limits import SEND, limiter
 from web.now import now, today
+from web.uploads import expect_files
 
 if TYPE_CHECKING:
     from models import Case
@@ -125,6 +127,24 @@ def what_helps() -> ResponseReturnValue:
         flash("We have it. Everybody who works on this will see it.")
         return redirect(url_for(".case"), code=303)
     return _page("what_helps", case, form, is_open=is_possible(case.state, Move.ADJUST, kind=case.kind))
+
+
+@blueprint.route("/follow-up/files", methods=["GET", "POST"])
+@limiter.limit(SEND, methods=["POST"])
+def add_files() -> ResponseReturnValue:
+    """Show the council something more."""
+    case = opened()
+    if case is None:
+        return redirect(url_for(".follow_up"), code=303)
+    expect_files()
+    form = AddFilesForm()
+    if form.validate_on_submit():
+        if not form.added.chosen:
+            form.refuse("added", "Choose a file")
+        elif files.keep_for(case, form.added):
+            flash("We have your files. We check them before anybody opens them.")
+            return redirect(url_for(".case"), code=303)
+    return _page("files", case, form, is_open=case.state != CaseState.CLOSED)
 
 
 def _done(case: Case, form: BaseForm, act: Callable[[], object]) -> bool:

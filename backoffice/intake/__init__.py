@@ -1,0 +1,1 @@
+"""What came in: the queue, recording, and the files."""

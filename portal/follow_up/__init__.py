@@ -1,0 +1,1 @@
+"""Coming back: where it stands, what was said, and what the person can do."""
