@@ -31,6 +31,8 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Robots-Tag": "noindex, nofollow",
 }
+# For the one page that records a voice, and only when its button is pressed.
+MAY_LISTEN = HEADERS["Permissions-Policy"].replace("microphone=()", "microphone=(self)")
 _A_YEAR = 31_536_000
 MOST_BYTES_SENT = 512 * 1024  # a form: 100,000 characters however they are encoded, and room
 
@@ -57,7 +59,7 @@ def harden(app: Flask, *, secret: str, is_secure: bool, trusted_proxies: int) ->
     @app.after_request
     def add_headers(response: Response) -> Response:
         for name, value in HEADERS.items():
-            response.headers[name] = value
+            response.headers.setdefault(name, value)
         if is_secure:
             response.headers["Strict-Transport-Security"] = f"max-age={_A_YEAR}; includeSubDomains"
         response.headers["Cache-Control"] = "no-store"
