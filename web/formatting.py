@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Flask
-from markupsafe import Markup
 
 from rules.clocks import reminder
 from rules.clocks.words import in_words
@@ -75,16 +73,6 @@ def reminder_title(key: str) -> str:
     return reminder.title_of(key)
 
 
-def keep_lines(html: Markup) -> Markup:
-    """The same, with the line ends in a textarea written out: what is put under a choice is indented line by line."""
-    return Markup(
-        _IN_A_TEXTAREA.sub(lambda found: found[0].replace("\n", "&#10;").replace("\r", "&#13;"), str(html))
-    )
-
-
-_IN_A_TEXTAREA = re.compile(r"(?<=>)[^<]*(?=</textarea>)")
-
-
 def in_bytes(size: int) -> str:
     """“3 KB”, “2.4 MB”."""
     if size < 1024 * 1024:
@@ -128,7 +116,6 @@ def use_formatting(app: Flask) -> None:
     app.add_template_filter(code_in_groups)
     app.add_template_filter(finding_words)
     app.add_template_filter(in_bytes)
-    app.add_template_filter(keep_lines)
     app.add_template_filter(ledger_lines)
     app.add_template_filter(timeline_item)
     app.add_template_filter(iso_day)
