@@ -62,5 +62,5 @@ def harden(app: Flask, *, secret: str, is_secure: bool, trusted_proxies: int) ->
             response.headers.setdefault(name, value)
         if is_secure:
             response.headers["Strict-Transport-Security"] = f"max-age={_A_YEAR}; includeSubDomains"
-        response.headers["Cache-Control"] = "no-store"
+        response.headers.setdefault("Cache-Control", "no-store")
         return response

@@ -39,6 +39,7 @@ class Act(StrEnum):
     SET_HOLIDAYS = "set_holidays"
     SET_REMINDERS = "set_reminders"
     SEE_WORKER = "see_worker"
+    SET_LOOK = "set_look"
     OPEN_ORIGINAL = "open_original"  # of a file, as it came
     MANAGE_ABSENCE = "manage_absence"  # of others; everybody sets their own
 
@@ -91,7 +92,12 @@ _COMPLAINTS_TEAM = _MANAGING | {
     Act.SEE_WORKER,
     Act.OPEN_ORIGINAL,
 }
-_COMPLAINTS_MANAGER = _COMPLAINTS_TEAM | {Act.ACCEPT_GOOD_REASON, Act.SET_POLICY, Act.SET_REMINDERS}
+_COMPLAINTS_MANAGER = _COMPLAINTS_TEAM | {
+    Act.ACCEPT_GOOD_REASON,
+    Act.SET_POLICY,
+    Act.SET_REMINDERS,
+    Act.SET_LOOK,
+}
 
 ACTS: dict[Role, frozenset[Act]] = {
     Role.COMPLAINTS_OFFICER: _COMPLAINTS_TEAM,
@@ -103,7 +109,7 @@ ACTS: dict[Role, frozenset[Act]] = {
     Role.HANDLER: _HANDLING,
     Role.AUDITOR: frozenset({Act.BE_SIGNED_IN, Act.SEE_CASES, Act.SEE_LEARNING}),
     Role.READER: frozenset({Act.BE_SIGNED_IN}),
-    Role.ADMINISTRATOR: frozenset({Act.BE_SIGNED_IN, Act.MANAGE_STAFF, Act.SEE_WORKER}),
+    Role.ADMINISTRATOR: frozenset({Act.BE_SIGNED_IN, Act.MANAGE_STAFF, Act.SEE_WORKER, Act.SET_LOOK}),
 }
 
 SCOPES: dict[Role, Scope] = {
