@@ -10,7 +10,7 @@ from tests.conftest import PASSWORD
 
 PUBLIC = (
     "/", "/children", "/children/under-11", "/children/16-and-over", "/children/card", "/advocate", "/complain", "/compliment", "/comment", "/follow-up", "/how-complaints-work", "/privacy",
-    "/accessibility", "/contact", "/cookies", "/nothing-here",
+    "/accessibility", "/contact", "/cookies", "/limits", "/paper-form", "/nothing-here",
 )  # fmt: skip
 OFFICER = (
     "/staff/", "/staff/triage", "/staff/cases", "/staff/cases?state=closed", "/staff/cases?reference=ASH-0000-000",

@@ -32,6 +32,7 @@ from web.now import now as moment
         "/contact",
         "/cookies",
         "/limits",
+        "/paper-form",
         "/follow-up",
     ],
 )
