@@ -72,9 +72,10 @@ from backoffice import (  # noqa: E402
     sign_in,
     stages,
 )
+from backoffice.contact import restrictions  # noqa: E402
 from backoffice.intake import files, record, triage  # noqa: E402
 
 __all__ = [
     "blueprint", "case", "dates", "decisions", "files", "home", "learning", "lists", "me", "ombudsman", "people",
-    "record", "response", "settings", "sign_in", "stages", "triage",
+    "record", "response", "restrictions", "settings", "sign_in", "stages", "triage",
 ]  # fmt: skip

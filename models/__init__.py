@@ -7,6 +7,7 @@ from models.clocks.pause import Pause
 from models.clocks.policy import PolicyValue
 from models.clocks.redating import DateMoved, Redating
 from models.clocks.reminder import Reminder, ReminderChoice
+from models.contact.restriction import Restriction
 from models.handling.event import Event
 from models.handling.ombudsman import OmbudsmanDate
 from models.handling.request import Discretion, StageRequest
@@ -32,6 +33,6 @@ __all__ = [
     "Delivery", "Directorate", "Discretion", "Draft", "Event", "Extension", "Finding", "Installation",
     "Involvement", "JobRun", "KeyRing", "LearningAction", "Message", "Milestone", "OmbudsmanDate",
     "OutgoingEmail", "Pause", "Person", "Point", "PolicyValue", "Redating", "Reminder", "ReminderChoice",
-    "Response", "Seal", "SealBroken", "Service", "Staff", "StaffSession", "Stage", "StageRequest",
+    "Response", "Restriction", "Seal", "SealBroken", "Service", "Staff", "StaffSession", "Stage", "StageRequest",
     "Statement", "Team", "db", "key_ring", "new_id", "use_keys",
 ]  # fmt: skip

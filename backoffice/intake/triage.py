@@ -96,6 +96,7 @@ def _warnings(case: Case) -> object:
         procedure_key=case.procedure_key,
         received_on=case.received_on,
         customer_group=case.customer_group,
+        is_restricted=case.is_restricted,
     )
 
 

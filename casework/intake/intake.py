@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from casework.clocks import clock
 from casework.command import command
+from casework.contact import restriction
 from casework.handling import history
 from casework.intake import evidence
 from casework.mail import outbox
@@ -167,6 +168,11 @@ def _new_case(submission: Submission, code: str, *, now: datetime) -> Case:
         customer_group=submission.customer_group,
         needs_safeguarding_look=_needs_safeguarding_look(submission),
         is_childs_own=submission.is_childs_own,
+        is_restricted=restriction.is_restricted(
+            email=submission.contact.email,
+            phone=submission.contact.phone,
+            on=london_date(submission.received_at),
+        ),
         is_anonymous=submission.contact.is_anonymous,
         received_at=submission.received_at,
         received_on=london_date(submission.received_at),

@@ -55,6 +55,9 @@ class Case(UnderSeal, Base):
     risk: Mapped[Risk | None]
     needs_safeguarding_look: Mapped[bool] = mapped_column(default=False)
     is_anonymous: Mapped[bool] = mapped_column(default=False)
+    is_restricted: Mapped[bool] = mapped_column(
+        default=False, server_default=sa.false()
+    )  # contact with the person was, when it came: it is read all the same
     is_childs_own: Mapped[bool] = mapped_column(
         default=False, server_default=sa.false()
     )  # by the child's door

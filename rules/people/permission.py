@@ -40,6 +40,8 @@ class Act(StrEnum):
     SET_REMINDERS = "set_reminders"
     SEE_WORKER = "see_worker"
     SET_LOOK = "set_look"
+    SEE_RESTRICTIONS = "see_restrictions"
+    RESTRICT = "restrict"  # contact with a person: a senior decision
     OPEN_ORIGINAL = "open_original"  # of a file, as it came
     MANAGE_ABSENCE = "manage_absence"  # of others; everybody sets their own
 
@@ -91,12 +93,14 @@ _COMPLAINTS_TEAM = _MANAGING | {
     Act.SET_HOLIDAYS,
     Act.SEE_WORKER,
     Act.OPEN_ORIGINAL,
+    Act.SEE_RESTRICTIONS,
 }
 _COMPLAINTS_MANAGER = _COMPLAINTS_TEAM | {
     Act.ACCEPT_GOOD_REASON,
     Act.SET_POLICY,
     Act.SET_REMINDERS,
     Act.SET_LOOK,
+    Act.RESTRICT,
 }
 
 ACTS: dict[Role, frozenset[Act]] = {

@@ -11,10 +11,12 @@ import sqlalchemy as sa
 from flask import Flask
 from werkzeug.routing import Rule
 
+from casework.contact import restriction
 from casework.intake import evidence, file_check
 from casework.learning import learning
 from casework.moves import next_stage, ombudsman, pause, statement
 from models import Absence, BankHoliday, Base, Case, DateMoved, Delivery, OutgoingEmail, Redating, db
+from rules.contact.restriction import RestrictionKind
 from rules.people.permission import Act, Scope, may, scope
 from rules.procedures.base import PauseKind
 from rules.vocabulary import Channel, OmbudsmanAsks, RedatingCause, Role
@@ -98,6 +100,11 @@ def everything_about_a_case(handler: Role, holiday_id: str) -> dict[str, str]:
         staff=owner, cover=colleague(Role.COMPLAINTS_OFFICER), first_day=moment().date(), last_day=moment().date(),
         recorded_at=NOW, recorded_by_id=owner.id,
     )  # fmt: skip
+    restricted = restriction.record(
+        name="x", email="x@example.com", phone="", kinds=[RestrictionKind.WRITING_ONLY], reason="a b c d e",
+        considered="a b c d e", warned_on=day, at_once_because="", starts_on=day, review_on=day + timedelta(days=30),
+        by=manager, now=later,
+    )  # fmt: skip
     spool = evidence.Spool()
     spool.write(b"A letter.")
     shown = evidence.keep(spool, name="letter.txt", now=NOW, case=case)
@@ -110,12 +117,12 @@ def everything_about_a_case(handler: Role, holiday_id: str) -> dict[str, str]:
         "case_id": case.id, "action_id": action.id, "staff_id": colleague(Role.READER).id, "request_id": asked.id,
         "statement_id": stated.id, "pause_id": waits.id, "date_id": wanted.id, "redating_id": moved.redating_id,
         "moved_id": moved.id, "absence_id": away.id, "holiday_id": holiday_id, "key": "children.s1.ack_wd",
-        "name": "answers.half", "attachment_id": shown.id, "email_id": db.session.scalars(sa.select(OutgoingEmail.id)).first() or "",
+        "name": "answers.half", "attachment_id": shown.id, "restriction_id": restricted.id, "email_id": db.session.scalars(sa.select(OutgoingEmail.id)).first() or "",
     }  # fmt: skip
 
 
 # What belongs to no case: whoever may do the act may do it on all of these.
-_OF_NO_CASE = {"staff_id", "holiday_id", "redating_id", "key", "name"}
+_OF_NO_CASE = {"restriction_id", "staff_id", "holiday_id", "redating_id", "key", "name"}
 _ABSENT = {"own": Role.HANDLER, "elsewhere": Role.COMPLAINTS_MANAGER}
 
 
