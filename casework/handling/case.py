@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, false, or_, select, true
@@ -123,13 +123,45 @@ _WHOLE = (
 def hold(case: Case, *, version: int | None = None) -> None:
     """Read the case again and keep others from changing it until this act ends.
 
-    `version` is what the person was looking at. Raises ChangedMeanwhile where the case has moved on since.
+    `version` is what the person was looking at. Raises ChangedMeanwhile where the case has moved on since. Where it
+    has moved on since it was read, and nobody was looking at it, all that hangs on it is read again as well.
     """
+    read = case.version
     db.session.refresh(case, attribute_names=_OWN_COLUMNS, with_for_update=True)
     if version is not None and case.version != version:
         raise ChangedMeanwhile
+    if case.version != read:
+        _read_again(Case.id == case.id)
 
 
+def held(case_ids: Collection[str], *, wait: bool = True) -> Sequence[Case]:
+    """The cases, read and kept from others until the act ends; without `wait`, only those that nobody else has.
+
+    In one order, whoever asks, so that two who want the same cases do not wait for each other in turn.
+    """
+    lock = select(Case.id).where(Case.id.in_(case_ids)).order_by(Case.id)
+    found = db.session.scalars(lock.with_for_update(skip_locked=not wait)).all()
+    return _read_again(Case.id.in_(found)) if found else []
+
+
+def _read_again(which: ColumnElement[bool]) -> Sequence[Case]:
+    """Read what hangs on them as well: whoever had them before may have added to it, or ended it."""
+    query = select(Case).where(which).order_by(Case.id).options(*_ACTED_ON)
+    return db.session.scalars(query.execution_options(populate_existing=True)).all()
+
+
+_ACTED_ON = (
+    joinedload(Case.seal),
+    selectinload(Case.points),
+    selectinload(Case.stages).selectinload(Stage.clocks).selectinload(Clock.extensions),
+    selectinload(Case.stages).selectinload(Stage.pauses),
+    selectinload(Case.stages).selectinload(Stage.milestones),
+    selectinload(Case.stages).selectinload(Stage.statements),
+    selectinload(Case.stages).joinedload(Stage.response).selectinload(Response.findings),
+    selectinload(Case.requests),
+    selectinload(Case.discretions),
+    selectinload(Case.ombudsman_dates),
+)
 _OWN_COLUMNS = [
     "state",
     "kind",

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from casework.clocks import clock
+from casework.clocks import clock, retriage
 from casework.command import Refused, command
 from casework.handling import history
+from casework.handling import point as points
 from casework.handling.case import give_to, hold
 from casework.intake.intake import triage_order
 from casework.people import organisation
@@ -51,7 +52,9 @@ def decide(case: Case, decision: Decision, *, by: Staff, now: datetime, version:
     case.kind, case.procedure_key = decision.kind, decision.procedure_key
     case.service, case.team, case.risk = service, team, decision.risk
     if moved:
-        clock.move_procedure(case, at=now)
+        retriage.move_procedure(case, at=now)
+    else:
+        retriage.grade(case, at=now)
     _set_points(case, decision.points)
     if case.points and clock.alongside(case, clock.PRACTICE, "contact") is None:
         clock.begin(case, "contact", Event.CONTACT_MADE, at=case.received_at)
@@ -70,6 +73,10 @@ def _set_points(case: Case, wanted: Sequence[str]) -> None:
         return
     if case.stage is not None and case.stage.response is not None:
         raise Refused("The points cannot change once an answer to them has been drafted.")
+    if points.in_use(case.own_stages):
+        raise Refused(
+            "The points cannot change once one of them has waited, or was answered at an earlier stage."
+        )
     for point in case.points:
         db.session.delete(point)
     db.session.flush()

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from casework.clocks import calendar as calendars
 from casework.clocks import clock as clocks
+from casework.clocks.typed import must_be_near
 from casework.command import Refused, command
 from casework.handling import history
 from casework.handling.case import hold
@@ -51,6 +52,7 @@ def judge_time(
     """
     hold(case, version=version)
     moves.after(case.state, Move.JUDGE_TIME, kind=case.kind)
+    must_be_near(grounds_on, now=now)
     if grounds_on > case.received_on:
         raise Refused("It cannot have happened after they complained of it.")
     last_day = last_day_to_complain(case, grounds_on)
@@ -63,7 +65,10 @@ def judge_time(
             f"The time to complain ended on {last_day:%-d %B %Y}. Decide whether to look into it all the same: was "
             "there a good reason to wait, and can it still be looked into fairly?"
         )
-    if wrong := rule.faults(takes_it_on=takes_it_on, reason=reason, names_ombudsman=names_ombudsman):
+    wrong = rule.faults(takes_it_on=takes_it_on, reason=reason, names_ombudsman=names_ombudsman)
+    if not takes_it_on:
+        wrong += _faults_of_refusing(case)
+    if wrong:
         raise Refused(" ".join(wrong))
     history.add(
         case, EventKind.TIME_JUDGED, now=now, by=by, words=reason, grounds_on=grounds_on.isoformat(), late="yes",
@@ -98,8 +103,7 @@ def refuse(
     moves.after(case.state, Move.REFUSE, kind=case.kind)
     named = names_ombudsman or escalation_of(case) is None
     wrong = rule.faults(takes_it_on=False, reason=reason, names_ombudsman=named)
-    if case.procedure_key == "children" and len(case.own_stages) > 1:
-        wrong += rule.faults_of_refusing_stage(procedure_key=case.procedure_key, is_in_time=True)
+    wrong += _faults_of_refusing(case)
     if wrong:
         raise Refused(" ".join(wrong))
     db.session.add(
@@ -109,6 +113,14 @@ def refuse(
         )
     )  # fmt: skip
     _refuse(case, why=why, reason=reason, by=by, now=now)
+
+
+def _faults_of_refusing(case: Case) -> list[str]:
+    """Why it is too late to refuse it: a later stage of the children's procedure is open as of right."""
+    stage = case.stage
+    if stage is None or (clocks.stage_rule(stage).number or 1) <= 1:
+        return []
+    return rule.faults_of_refusing_stage(procedure_key=stage.procedure_key, is_in_time=True)
 
 
 def _refuse(case: Case, *, why: RefusalReason, reason: str, by: Staff, now: datetime) -> None:

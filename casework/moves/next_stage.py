@@ -42,13 +42,14 @@ def ask(
     """Keep the person's wish to go on. In time, the stage opens at once; late, it waits for a reasoned decision.
 
     No reasons are asked of the person (Complaint Handling Code, stage 2). Raises Refused where there is no
-    further stage, or this one has not been answered.
+    further stage, or this one has not been answered, and for a day on which nobody can have asked.
     """
     hold(case, version=version)
     moves.after(case.state, moves.Move.ASK_NEXT_STAGE, kind=case.kind)
     following = _following(case)
     if any(each.is_accepted is None for each in case.requests):
         raise Refused("They asked already, and nobody has decided yet.")
+    received_at = _when(case, received_at, now=now)
     last_day = last_day_to_ask(case)
     request = StageRequest(
         seal=case.seal, case=case, stage_key=following.key, received_at=received_at, channel=channel,
@@ -66,6 +67,17 @@ def ask(
         ):
             outbox.to_staff(each, "late_request", case=case, now=now, last_day=last_day)
     return request
+
+
+def _when(case: Case, received_at: datetime, *, now: datetime) -> datetime:
+    """When they asked. Noon stands for a day of which no more is known; one still to come is now. Raises Refused."""
+    wrong = rule.faults_of_asking(
+        asked_on=london_date(received_at), today=london_date(now), case_received_on=case.received_on,
+        answered_on=case.stage.responded_on if case.stage is not None else None,
+    )  # fmt: skip
+    if wrong:
+        raise Refused(" ".join(wrong))
+    return min(received_at, now)
 
 
 @command

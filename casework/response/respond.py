@@ -111,9 +111,7 @@ def missing(case: Case) -> list[str]:
 def late_since(case: Case, *, today: date) -> date | None:
     """The date that an answer sent today would miss; None where it would be in time."""
     answer = clock.answer(case)
-    if answer is None or clock.is_paused(answer) or answer.due_on >= today:
-        return None
-    return answer.due_on
+    return clock.late_since(answer, today=today) if answer is not None else None
 
 
 def _answered(point: Point, finding: Finding | None) -> rule.PointAnswered:

@@ -140,6 +140,37 @@ def test_nothing_that_is_typed_breaks_a_form_or_is_lost(
                 assert lost(answer.text, dict.fromkeys(names, words)) == [], path
 
 
+def filled(html: str, name: str, day: dict[str, str]) -> str:
+    """What somebody in a hurry puts into a field: a day, the first choice, a tick, some words."""
+    for part, figures in day.items():
+        if name.endswith(f"-{part}"):
+            return figures
+    options = re.search(rf'<select[^>]*name="{re.escape(name)}".*?</select>', html, re.DOTALL)
+    offered = re.findall(r'<option[^>]*value="([^"]+)"', options[0]) if options else []
+    offered += re.findall(rf'<input[^>]*name="{re.escape(name)}"[^>]*value="([^"]*)"[^>]*', html)
+    return unescape(next((each for each in offered if each), "As it was said on the phone."))
+
+
+@pytest.mark.parametrize("year", ["9999", "0001", "1900", "2199"])
+def test_a_day_that_nobody_can_have_meant_breaks_no_form_and_no_page_after_it(
+    app: Flask, sign_in_as, pages: list[str], year: str
+) -> None:
+    officer: FlaskClient = sign_in_as(Role.COMPLAINTS_MANAGER)
+    day = {"day": "31", "month": "12", "year": year}
+    for path in pages:
+        asked = officer.get(path)
+        names = fields_of(read(asked))
+        if not any(name.endswith("-year") for name in names):
+            continue
+        typed = {name: filled(asked.text, name, day) for name in names}
+        answer = officer.post(path, data=typed | hidden_of(asked.text))
+        assert answer.status_code in (303, 422), (path, answer.status_code)
+        after = officer.get(path if answer.status_code == 422 else answer.location)
+        assert after.status_code in (200, 404), (path, after.status_code)
+    for path in ("/staff/", "/staff/cases", "/staff/learning", "/staff/ombudsman", "/staff/settings/choices"):
+        assert officer.get(path).status_code == 200, path
+
+
 def test_a_form_that_somebody_else_overtook_says_so_and_keeps_what_was_typed(app: Flask, sign_in_as) -> None:
     with app.app_context():
         case = a_triaged_complaint()
