@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import render_template
 
+from casework.listening import equality
 from portal import blueprint
 from portal.how import how_it_works
 from web.now import today
@@ -16,7 +17,7 @@ def how() -> str:
 
 @blueprint.get("/privacy")
 def privacy() -> str:
-    return render_template("portal/pages/privacy.html")
+    return render_template("portal/pages/privacy.html", equality_years=equality.kept_for_years(on=today()))
 
 
 @blueprint.get("/accessibility")

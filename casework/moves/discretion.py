@@ -9,6 +9,7 @@ from casework.clocks import clock as clocks
 from casework.command import Refused, command
 from casework.handling import history
 from casework.handling.case import hold
+from casework.listening import equality
 from casework.mail import outbox
 from casework.moves.extend import escalation_of
 from casework.response import message
@@ -163,6 +164,7 @@ def _end(case: Case, move: Move, outcome: Outcome, *, now: datetime) -> None:
     clocks.stop_all(case, at=now, event=Event.CASE_CLOSED)
     if case.stage is not None:
         case.stage.outcome, case.stage.ended_on = outcome, case.closed_on
+    equality.at_close(case, now=now)
 
 
 def _intake_clock(case: Case, event: Event) -> ClockRule | None:

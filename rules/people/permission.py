@@ -40,6 +40,8 @@ class Act(StrEnum):
     SET_REMINDERS = "set_reminders"
     SEE_WORKER = "see_worker"
     OPEN_ORIGINAL = "open_original"  # of a file, as it came
+    ENTER_EQUALITY = "enter_equality"  # what somebody answered on paper: not for whoever looks into the case
+    SEE_EQUALITY = "see_equality"  # figures; a single answer is open to nobody
     MANAGE_ABSENCE = "manage_absence"  # of others; everybody sets their own
 
 
@@ -90,8 +92,14 @@ _COMPLAINTS_TEAM = _MANAGING | {
     Act.SET_HOLIDAYS,
     Act.SEE_WORKER,
     Act.OPEN_ORIGINAL,
+    Act.ENTER_EQUALITY,
 }
-_COMPLAINTS_MANAGER = _COMPLAINTS_TEAM | {Act.ACCEPT_GOOD_REASON, Act.SET_POLICY, Act.SET_REMINDERS}
+_COMPLAINTS_MANAGER = _COMPLAINTS_TEAM | {
+    Act.ACCEPT_GOOD_REASON,
+    Act.SET_POLICY,
+    Act.SET_REMINDERS,
+    Act.SEE_EQUALITY,
+}
 
 ACTS: dict[Role, frozenset[Act]] = {
     Role.COMPLAINTS_OFFICER: _COMPLAINTS_TEAM,
@@ -101,8 +109,8 @@ ACTS: dict[Role, frozenset[Act]] = {
     Role.DIRECTOR: _LEADING,
     Role.CHIEF_EXECUTIVE: frozenset({Act.BE_SIGNED_IN, Act.SEE_CASES}),
     Role.HANDLER: _HANDLING,
-    Role.AUDITOR: frozenset({Act.BE_SIGNED_IN, Act.SEE_CASES, Act.SEE_LEARNING}),
-    Role.READER: frozenset({Act.BE_SIGNED_IN}),
+    Role.AUDITOR: frozenset({Act.BE_SIGNED_IN, Act.SEE_CASES, Act.SEE_LEARNING, Act.SEE_EQUALITY}),
+    Role.READER: frozenset({Act.BE_SIGNED_IN, Act.SEE_EQUALITY}),
     Role.ADMINISTRATOR: frozenset({Act.BE_SIGNED_IN, Act.MANAGE_STAFF, Act.SEE_WORKER}),
 }
 
