@@ -16,6 +16,7 @@ from portal.complaint import YOUNG
 from portal.follow_up.page import opened
 from portal.forms import about_you as asked
 from portal.telling import JOURNEYS
+from rules.listening.question import Question
 from rules.vocabulary import Channel, CustomerGroup, Part
 from web.forms import BaseForm
 from web.limits import SEND, limiter
@@ -44,28 +45,40 @@ def about_you(door: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         about = Part(form["about"].data) if for_two else Part.COMPLAINANT
         if _kept(form, case, {age.key: form[age.key].data}, about=about, is_all=False):
-            return redirect(url_for(".about_you_more", door=door), code=303)
+            return redirect(url_for(".about_you_more", door=door, step="more"), code=303)
     return _page("start", form, case, door=door)
 
 
-@blueprint.route(f"{_ADDRESS}/more", methods=["GET", "POST"])
+@blueprint.route(f"{_ADDRESS}/<any(more, last):step>", methods=["GET", "POST"])
 @limiter.limit(SEND, methods=["POST"])
-def about_you_more(door: str) -> ResponseReturnValue:
-    """All the other questions, on one page: each can be passed over at a glance."""
+def about_you_more(door: str, step: str) -> ResponseReturnValue:
+    """The other questions: what everybody is asked on one page, what only older people are asked on the last."""
     case = _case(door)
     if case is None:
         return redirect(url_for(".follow_up"), code=303)
     standing = equality.standing(case)
     if not standing.may_ask:
         return _over(door, case)
-    questions = [each for each in equality.questions(age=standing.age, on=today()) if each.key != "age"]
-    form = asked.rest(questions, about=standing.about, young=_is_young(door, case))
+    of_everybody, of_older = _pages(standing.age)
+    questions, is_all = (of_older, True) if step == "last" and of_older else (of_everybody, not of_older)
+    form = asked.more(questions, about=standing.about, young=_is_young(door, case))
     if form.validate_on_submit():
         given = {each.key: form[each.key].data for each in questions}
-        if _kept(form, case, given, about=standing.about, is_all=True):
-            return redirect(url_for(".about_you_done", door=door), code=303)
+        if _kept(form, case, given, about=standing.about, is_all=is_all):
+            following = url_for(".about_you_more", door=door, step="last")
+            return redirect(url_for(".about_you_done", door=door) if is_all else following, code=303)
     under = {each.key: each.only_with for each in questions if each.only_with is not None}
-    return _page("more", form, case, door=door, standing=standing, under=under)
+    return _page("more", form, case, door=door, step=step, standing=standing, under=under, is_all=is_all)
+
+
+def _pages(age: str | None) -> tuple[list[Question], list[Question]]:
+    """Three questions or so a page: each can be passed over at a glance, and no page seems to have no end."""
+    everybody = {each.key for each in equality.questions(age=None, on=today())}
+    questions = [each for each in equality.questions(age=age, on=today()) if each.key != "age"]
+    return (
+        [each for each in questions if each.key in everybody],
+        [each for each in questions if each.key not in everybody],
+    )
 
 
 @blueprint.post(f"{_ADDRESS}/no")

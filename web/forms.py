@@ -143,13 +143,20 @@ class Asked(Protocol):
 F = TypeVar("F", bound=BaseForm)
 
 
-def with_questions(form: type[F], asked: Iterable[tuple[Asked, str, str]], *, young: bool = False) -> type[F]:
-    """That form with a field for each question, given with its words and its hint. All may be left empty."""
+def with_questions(
+    form: type[F], asked: Iterable[tuple[Asked, str, str]], *, young: bool = False, as_lists: bool = False
+) -> type[F]:
+    """That form with a field for each question, given with its words and its hint. All may be left empty.
+
+    `as_lists` makes it short, for a colleague who fills in one after the other.
+    """
     fields: dict[str, Field] = {}
     for question, words, hint in asked:
-        kind = CheckboxesField if question.several else RadioField
+        kind = CheckboxesField if question.several else SelectField if as_lists else RadioField
         checks = [] if question.several else [Optional(), OneOf(thing="one of the answers, or none")]
         choices = [SelectChoice(key, label) for key, label in question.choices(young=young)]
+        if kind is SelectField:
+            choices.insert(0, SelectChoice("", "No answer"))
         fields[question.key] = kind(words, checks, description=hint, choices=choices, validate_choice=False)
     return type(form.__name__, (form,), fields)
 

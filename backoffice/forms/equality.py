@@ -55,7 +55,7 @@ def ask_form(
     worded = [(each, each.you, _hint(each)) for each in questions] if may_ask else []
     usual = {Channel.LETTER: Channel.FORM, Channel.ONLINE: Channel.FORM}.get(came_by, came_by)
     about = Part.PERSON_AFFECTED if for_two else Part.COMPLAINANT
-    form = with_questions(AskForm, worded)(data={"channel": usual.value, "about": about.value})
+    form = with_questions(AskForm, worded, as_lists=True)(data={"channel": usual.value, "about": about.value})
     form.how.choices = [*(_HOW if may_ask else []), *(_TAKE_BACK if may_take_back else [])]
     form.channel.choices = choices.words(_ASKED_BY)
     form.about.choices = [SelectChoice(Part.COMPLAINANT.value, "Whoever told us")]

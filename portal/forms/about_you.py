@@ -37,8 +37,8 @@ def start(age: Question, *, for_two: bool, young: bool) -> StartForm:
     return form()
 
 
-def rest(asked: Iterable[Question], *, about: Part, young: bool) -> BaseForm:
-    """The second page: all the others, in the words of whoever reads them."""
+def more(asked: Iterable[Question], *, about: Part, young: bool) -> BaseForm:
+    """A further page, in the words of whoever reads it."""
     young = young and about is Part.COMPLAINANT
     worded = [(each, _words(each, about, young), each.child_hint if young else each.hint) for each in asked]
     return with_questions(BaseForm, worded, young=young)()

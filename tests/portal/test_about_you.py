@@ -56,14 +56,15 @@ def test_the_answers_are_kept_and_the_person_comes_back_to_the_code(app, client)
     _, code = send(client)
     assert client.post("/about-you/complain", data={"age": "35_44"}).location == "/about-you/complain/more"
     page = read(client.get("/about-you/complain/more"))
-    assert asked_on(page) == {
-        "ethnicity", "sex", "condition", "condition_effect", "impairments", "orientation", "religion", "caring",
-    }  # fmt: skip
+    assert asked_on(page) == {"ethnicity", "sex", "condition", "condition_effect", "impairments"}
     answers = {
         "ethnicity": "asian_indian", "condition": "yes", "condition_effect": "a_lot",
-        "impairments": ["vision", "memory"], "religion": "prefer_not_to_say",
+        "impairments": ["vision", "memory"],
     }  # fmt: skip
-    assert client.post("/about-you/complain/more", data=answers).location == "/about-you/complain/thank-you"
+    assert client.post("/about-you/complain/more", data=answers).location == "/about-you/complain/last"
+    assert asked_on(read(client.get("/about-you/complain/last"))) == {"orientation", "religion", "caring"}
+    last = client.post("/about-you/complain/last", data={"religion": "prefer_not_to_say"})
+    assert last.location == "/about-you/complain/thank-you"
     thanks = client.get("/about-you/complain/thank-you")
     assert read(thanks).heading == "Thank you"
     assert leads_to(thanks, "Back to your reference and code") == "/complain/sent"
@@ -78,7 +79,7 @@ def test_the_answers_are_kept_and_the_person_comes_back_to_the_code(app, client)
 def test_every_question_can_be_skipped(app, client):
     send(client)
     assert client.post("/about-you/complain", data={}).status_code == 303
-    assert client.post("/about-you/complain/more", data={}).status_code == 303
+    assert client.post("/about-you/complain/more", data={}).location == "/about-you/complain/thank-you"
     assert row(app).state is Asked.ASKED_NO_ANSWER
 
 
@@ -100,8 +101,19 @@ def test_under_sixteen_or_without_an_age_only_four_things_are_asked(app, client,
     client.post("/about-you/complain", data={"age": age})
     page = read(client.get("/about-you/complain/more"))
     assert asked_on(page) == {"ethnicity", "sex", "condition", "condition_effect", "impairments"}
+    assert asked_on(read(client.get("/about-you/complain/last"))) == asked_on(page)
     client.post("/about-you/complain/more", data={"religion": "sikh", "sex": "male"})
     assert "religion" not in given(app)
+
+
+def test_a_page_sent_twice_answers_nothing_on_the_next(app, client):
+    send(client)
+    client.post("/about-you/complain", data={"age": "35_44"})
+    for _ in range(2):
+        sent = client.post("/about-you/complain/more", data={"sex": "male"})
+        assert sent.location == "/about-you/complain/last"
+    assert "religion" not in given(app)
+    assert read(client.get("/about-you/complain/last")).heading == "The last questions about you"
 
 
 def test_somebody_who_speaks_for_another_chooses_about_whom_it_is(app, client):
@@ -143,9 +155,8 @@ def test_the_words_for_everybody_can_be_read_at_nine(client):
     send(client)
     first = client.get("/about-you/complain")
     client.post("/about-you/complain", data={"age": "35_44"})
-    second = client.get("/about-you/complain/more")
-    assert reading_age(words_of(first)) <= 9
-    assert reading_age(words_of(second)) <= 9
+    for answer in (first, client.get("/about-you/complain/more"), client.get("/about-you/complain/last")):
+        assert reading_age(words_of(answer)) <= 9
 
 
 def words_of(answer) -> str:
@@ -176,6 +187,7 @@ def test_on_their_own_page_people_can_answer_and_take_it_back_while_it_is_open(a
     assert leads_to(own, "Help us see if we are fair to everybody") == "/about-you/case"
     browser.post("/about-you/case", data={"age": "35_44"})
     browser.post("/about-you/case/more", data={"sex": "female"})
+    browser.post("/about-you/case/last", data={})
     own = browser.get("/follow-up/case")
     assert leads_to(own, "Help us see if we are fair to everybody") is None
     assert leads_to(own, "Take back what you told us about yourself") == "/about-you/take-back"
