@@ -16,6 +16,7 @@ from models.intake.attachment import Attachment
 from models.intake.case import Case, Point
 from models.intake.draft import Draft
 from models.learning.learning import LearningAction
+from models.listening.equality import EqualityAnswers, EqualityCount, EqualityFigure
 from models.people.absence import Absence
 from models.people.organisation import Council, Directorate, Service, Team
 from models.people.person import Involvement, Person
@@ -30,7 +31,8 @@ from models.sealed import KeyRing, Seal, SealBroken, key_ring, use_keys
 
 __all__ = [
     "Absence", "Attachment", "Attempt", "BankHoliday", "Base", "Case", "CaseRead", "Clock", "Council", "DateMoved",
-    "Delivery", "Directorate", "Discretion", "Draft", "Event", "Extension", "Finding", "Installation",
+    "Delivery", "Directorate", "Discretion", "Draft", "EqualityAnswers", "EqualityCount", "EqualityFigure", "Event",
+    "Extension", "Finding", "Installation",
     "Involvement", "JobRun", "KeyRing", "LearningAction", "Message", "Milestone", "OmbudsmanDate",
     "OutgoingEmail", "Pause", "Person", "Point", "PolicyValue", "Redating", "Reminder", "ReminderChoice",
     "Response", "Restriction", "Seal", "SealBroken", "Service", "Staff", "StaffSession", "Stage", "StageRequest",

@@ -6,6 +6,7 @@ from datetime import date
 
 from flask import render_template
 
+from casework.listening import equality
 from portal import blueprint
 from portal.how import how_it_works
 from rules.intake.evidence import KINDS, MEGABYTE, MOST_BYTES, MOST_BYTES_AT_ONCE, MOST_FILES
@@ -34,7 +35,7 @@ def limits() -> str:
 
 @blueprint.get("/privacy")
 def privacy() -> str:
-    return render_template("portal/pages/privacy.html")
+    return render_template("portal/pages/privacy.html", equality_years=equality.kept_for_years(on=today()))
 
 
 @blueprint.get("/accessibility")

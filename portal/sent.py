@@ -6,6 +6,7 @@ from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from casework.handling import follow_up
+from casework.listening import equality
 from portal import blueprint, draft
 from portal.follow_up import progress
 from portal.journey import any_of
@@ -30,6 +31,7 @@ def sent(slug: str) -> ResponseReturnValue:
         code=kept.code,
         promises=progress.promises(case, today=today()),
         desk=progress.desk(case),
+        may_ask=equality.standing(case).may_ask,
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from flask import redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 
@@ -11,9 +13,13 @@ from backoffice.opening import status
 from casework.handling import case as cases
 from casework.intake import draft
 from casework.intake.intake import promised, receive
+from casework.listening import equality
 from rules.people.permission import Act
 from web.now import now
 from web.signin import allow, signed_in
+
+if TYPE_CHECKING:
+    from models import Case, Draft
 
 _JOURNEY = "record"
 
@@ -35,10 +41,20 @@ def record() -> ResponseReturnValue:
 @allow(Act.RECORD)
 def recorded() -> ResponseReturnValue:
     """The reference, and the code to read out: shown until the next is recorded or a day has passed."""
-    waiting = draft.find(session.get("recorded", ""), journey=_JOURNEY, now=now())
-    if waiting is None or waiting.case_id is None:
+    waiting, case = _waiting(), just_recorded()
+    if waiting is None or case is None:
         return redirect(url_for("backoffice.record"), code=303)
-    case = cases.just_recorded(waiting.case_id)
     return render_template(
-        "backoffice/record/done.html", case=case, code=waiting.code, promised=promised(case)
-    )
+        "backoffice/record/done.html", case=case, code=waiting.code, promised=promised(case),
+        may_ask=equality.standing(case).may_ask,
+    )  # fmt: skip
+
+
+def just_recorded() -> Case | None:
+    """The case that this colleague has just written down; None where there is none, or a day has passed."""
+    waiting = _waiting()
+    return cases.just_recorded(waiting.case_id) if waiting is not None and waiting.case_id else None
+
+
+def _waiting() -> Draft | None:
+    return draft.find(session.get("recorded", ""), journey=_JOURNEY, now=now())

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
+from casework.demo import fairness
 from casework.demo.people import COMPLAINANTS
 from casework.handling import case as cases
 from casework.intake import triage
@@ -122,6 +123,7 @@ def take_through(line: Line, *, now: datetime, calendar: WorkingCalendar) -> Non
         return min(at, now - timedelta(minutes=40 - line.number))
 
     case = _receive(line, officer, at=moment(0))
+    fairness.ask(case, line.number, now=moment(0))
     if reached >= Reached.TRIAGED:
         _triage(case, line, officer, at=moment(1))
     if reached >= Reached.ACKNOWLEDGED and case.points:

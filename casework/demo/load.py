@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from casework.clocks import calendar as calendars
 from casework.clocks import reminder
+from casework.demo import fairness
 from casework.demo.feedback import Line, take_through
 from casework.demo.further import take_further
 from casework.demo.people import PASSWORD, STAFF
@@ -63,4 +64,5 @@ def _load_feedback(*, now: datetime) -> None:
     for number, row in enumerate(rows):
         take_through(Line.read(row, number), now=now, calendar=calendars.calendar())
     take_further(now=now)
+    fairness.last_year(now=now)
     reminder.send_due(now=now, on=london_date(now))

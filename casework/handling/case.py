@@ -172,6 +172,8 @@ _OWN_COLUMNS = [
     "due_on",
     "version",
     "closed_on",
+    "equality_token",
+    "equality_is_over",
 ]
 
 

@@ -10,6 +10,7 @@ from casework.clocks.typed import must_be_near
 from casework.command import Refused, command
 from casework.handling import history
 from casework.handling.case import hold
+from casework.listening import equality
 from casework.mail import outbox
 from casework.moves.extend import escalation_of
 from casework.response import message
@@ -175,6 +176,7 @@ def _end(case: Case, move: Move, outcome: Outcome, *, now: datetime) -> None:
     clocks.stop_all(case, at=now, event=Event.CASE_CLOSED)
     if case.stage is not None:
         case.stage.outcome, case.stage.ended_on = outcome, case.closed_on
+    equality.at_close(case, now=now)
 
 
 def _intake_clock(case: Case, event: Event) -> ClockRule | None:

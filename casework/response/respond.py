@@ -11,6 +11,7 @@ from casework.command import Refused, command
 from casework.handling import history
 from casework.handling.case import hold
 from casework.handling.independence import must_not_have_dealt_with_it
+from casework.listening import equality
 from casework.people import organisation
 from casework.response import message
 from models import Case, Finding, Point, Response, Staff, Stage, db
@@ -185,6 +186,7 @@ def close(case: Case, *, reason: str, by: Staff, now: datetime, version: int | N
     clock.stop_all(case, at=now, event=Event.CASE_CLOSED)
     if case.stage is not None and case.stage.ended_on is None:
         case.stage.ended_on = case.closed_on
+    equality.at_close(case, now=now)
     history.add(case, EventKind.CLOSED, now=now, by=by, words=reason)
 
 

@@ -77,6 +77,11 @@ class Case(UnderSeal, Base):
     triage_order: Mapped[str] = mapped_column(sa.String(40), default="")  # oldest risk first
     version: Mapped[int] = mapped_column(default=1)
 
+    # By this its equality answers are found while it is open. Once it was closed it is over, whether or not anybody
+    # was asked: nothing here says which.
+    equality_token: Mapped[str | None] = mapped_column(sa.String(22), unique=True, index=True)
+    equality_is_over: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+
     words = Sealed()
     wanted = Sealed()
     happened_when = Sealed()

@@ -43,6 +43,8 @@ class Act(StrEnum):
     SEE_RESTRICTIONS = "see_restrictions"
     RESTRICT = "restrict"  # contact with a person: a senior decision
     OPEN_ORIGINAL = "open_original"  # of a file, as it came
+    ENTER_EQUALITY = "enter_equality"  # what somebody answered on paper: not for whoever looks into the case
+    SEE_EQUALITY = "see_equality"  # figures; a single answer is open to nobody
     MANAGE_ABSENCE = "manage_absence"  # of others; everybody sets their own
 
 
@@ -94,6 +96,7 @@ _COMPLAINTS_TEAM = _MANAGING | {
     Act.SEE_WORKER,
     Act.OPEN_ORIGINAL,
     Act.SEE_RESTRICTIONS,
+    Act.ENTER_EQUALITY,
 }
 _COMPLAINTS_MANAGER = _COMPLAINTS_TEAM | {
     Act.ACCEPT_GOOD_REASON,
@@ -101,6 +104,7 @@ _COMPLAINTS_MANAGER = _COMPLAINTS_TEAM | {
     Act.SET_REMINDERS,
     Act.SET_LOOK,
     Act.RESTRICT,
+    Act.SEE_EQUALITY,
 }
 
 ACTS: dict[Role, frozenset[Act]] = {
@@ -111,9 +115,9 @@ ACTS: dict[Role, frozenset[Act]] = {
     Role.DIRECTOR: _LEADING,
     Role.CHIEF_EXECUTIVE: frozenset({Act.BE_SIGNED_IN, Act.SEE_CASES}),
     Role.HANDLER: _HANDLING,
-    Role.AUDITOR: frozenset({Act.BE_SIGNED_IN, Act.SEE_CASES, Act.SEE_LEARNING}),
-    Role.READER: frozenset({Act.BE_SIGNED_IN}),
     Role.ADMINISTRATOR: frozenset({Act.BE_SIGNED_IN, Act.MANAGE_STAFF, Act.SEE_WORKER, Act.SET_LOOK}),
+    Role.AUDITOR: frozenset({Act.BE_SIGNED_IN, Act.SEE_CASES, Act.SEE_LEARNING, Act.SEE_EQUALITY}),
+    Role.READER: frozenset({Act.BE_SIGNED_IN, Act.SEE_EQUALITY}),
 }
 
 SCOPES: dict[Role, Scope] = {

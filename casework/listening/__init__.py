@@ -1,0 +1,1 @@
+"""Asking people about themselves, and seeing whether everybody is treated fairly."""
