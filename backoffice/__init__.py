@@ -32,6 +32,7 @@ _PLACES = (
     (Act.SEE_CASES, "Cases", "backoffice.case_list", None),
     (Act.RECORD, "Record feedback", "backoffice.record", None),
     (Act.SEE_LEARNING, "Learning", "backoffice.learning_list", None),
+    (Act.SEE_SURVEY, "Survey", "backoffice.survey", None),
     (Act.MANAGE_STAFF, "Staff", "backoffice.people", None),
     (Act.SEE_WORKER, "Settings", "backoffice.settings_home", None),
 )
@@ -73,8 +74,9 @@ from backoffice import (  # noqa: E402
     stages,
 )
 from backoffice.intake import files, record, triage  # noqa: E402
+from backoffice.listening import survey  # noqa: E402
 
 __all__ = [
     "blueprint", "case", "dates", "decisions", "files", "home", "learning", "lists", "me", "ombudsman", "people",
-    "record", "response", "settings", "sign_in", "stages", "triage",
+    "record", "response", "settings", "sign_in", "stages", "survey", "triage",
 ]  # fmt: skip

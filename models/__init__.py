@@ -15,6 +15,7 @@ from models.intake.attachment import Attachment
 from models.intake.case import Case, Point
 from models.intake.draft import Draft
 from models.learning.learning import LearningAction
+from models.listening.survey import SurveyInvitation, SurveyLink
 from models.people.absence import Absence
 from models.people.organisation import Council, Directorate, Service, Team
 from models.people.person import Involvement, Person
@@ -33,5 +34,5 @@ __all__ = [
     "Involvement", "JobRun", "KeyRing", "LearningAction", "Message", "Milestone", "OmbudsmanDate",
     "OutgoingEmail", "Pause", "Person", "Point", "PolicyValue", "Redating", "Reminder", "ReminderChoice",
     "Response", "Seal", "SealBroken", "Service", "Staff", "StaffSession", "Stage", "StageRequest",
-    "Statement", "Team", "db", "key_ring", "new_id", "use_keys",
+    "Statement", "SurveyInvitation", "SurveyLink", "Team", "db", "key_ring", "new_id", "use_keys",
 ]  # fmt: skip

@@ -41,6 +41,8 @@ class Act(StrEnum):
     SEE_WORKER = "see_worker"
     OPEN_ORIGINAL = "open_original"  # of a file, as it came
     MANAGE_ABSENCE = "manage_absence"  # of others; everybody sets their own
+    SEE_SURVEY = "see_survey"  # its figures: no answer of anybody’s by itself
+    RECORD_SURVEY = "record_survey"  # take an answer down, read what people wrote, see who wants a call
 
 
 class Scope(StrEnum):
@@ -79,7 +81,7 @@ _MANAGING = _HANDLING | {
     Act.EXTEND,
     Act.MANAGE_ABSENCE,
 }
-_LEADING = _MANAGING | {Act.ACCEPT_GOOD_REASON}
+_LEADING = _MANAGING | {Act.ACCEPT_GOOD_REASON, Act.SEE_SURVEY}
 _COMPLAINTS_TEAM = _MANAGING | {
     Act.SEE_TRIAGE,
     Act.TRIAGE,
@@ -90,6 +92,8 @@ _COMPLAINTS_TEAM = _MANAGING | {
     Act.SET_HOLIDAYS,
     Act.SEE_WORKER,
     Act.OPEN_ORIGINAL,
+    Act.SEE_SURVEY,
+    Act.RECORD_SURVEY,
 }
 _COMPLAINTS_MANAGER = _COMPLAINTS_TEAM | {Act.ACCEPT_GOOD_REASON, Act.SET_POLICY, Act.SET_REMINDERS}
 
@@ -99,10 +103,10 @@ ACTS: dict[Role, frozenset[Act]] = {
     Role.TEAM_MANAGER: _MANAGING,
     Role.HEAD_OF_SERVICE: _LEADING,
     Role.DIRECTOR: _LEADING,
-    Role.CHIEF_EXECUTIVE: frozenset({Act.BE_SIGNED_IN, Act.SEE_CASES}),
+    Role.CHIEF_EXECUTIVE: frozenset({Act.BE_SIGNED_IN, Act.SEE_CASES, Act.SEE_SURVEY}),
     Role.HANDLER: _HANDLING,
-    Role.AUDITOR: frozenset({Act.BE_SIGNED_IN, Act.SEE_CASES, Act.SEE_LEARNING}),
-    Role.READER: frozenset({Act.BE_SIGNED_IN}),
+    Role.AUDITOR: frozenset({Act.BE_SIGNED_IN, Act.SEE_CASES, Act.SEE_LEARNING, Act.SEE_SURVEY}),
+    Role.READER: frozenset({Act.BE_SIGNED_IN, Act.SEE_SURVEY}),
     Role.ADMINISTRATOR: frozenset({Act.BE_SIGNED_IN, Act.MANAGE_STAFF, Act.SEE_WORKER}),
 }
 

@@ -23,8 +23,10 @@ from tests.factories import (
     again,
     an_acknowledged_complaint,
     an_answered_complaint,
+    an_asked_complaint,
 )
 from tests.page import Page, read
+from web.now import now as moment
 
 TYPED = {
     "nothing": "",
@@ -72,6 +74,7 @@ def pages(app: Flask) -> list[str]:
             "adjustments": a_triaged_complaint(),
             "early-referral": an_answered_complaint(),
             "ombudsman": a_triaged_complaint(),
+            "survey": an_asked_complaint(now=moment(), handler=Role.HANDLER)[0],
             **stage_two(),
         }
         return [*ALONE, *(f"/staff/cases/{case.id}/{act}" for act, case in ready.items())]

@@ -1,0 +1,1 @@
+"""Asking people how they were treated, and what their answers come to."""
