@@ -67,7 +67,7 @@ class Results:
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """One line of the profile: of those asked, how many answered. None where too few were asked to say."""
+    """One line of the profile: of those asked, how many answered. None where it is not shown: too few were asked."""
 
     title: str
     invited: int | None
@@ -188,9 +188,10 @@ def who_answered(period: Period, *, today: date) -> list[tuple[str, list[Answeri
             )
             .where(SurveyInvitation.decided_on.between(period.first, period.last), _ASKED)
             .group_by(column)
-        )
+        ).all()
+        hidden = rule.withheld({row.key: row.invited for row in rows}, least=least)
         lines = [
-            Answering(_title(row.key), *(row.invited, row.answered) if row.invited >= least else (None, None))
+            Answering(_title(row.key), *(None, None) if row.key in hidden else (row.invited, row.answered))
             for row in rows
         ]
         found.append((heading, sorted(lines, key=lambda line: line.title)))

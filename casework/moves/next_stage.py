@@ -141,6 +141,7 @@ def is_possible(case: Case) -> bool:
     return True
 
 
+# It lies with the clocks, so that whatever asks for it need not know the moves.
 last_day_to_ask = window.last_day_to_ask
 
 

@@ -466,13 +466,16 @@ def test_the_figures_are_broken_down_by_team_and_procedure_too(council, by, titl
 def test_the_profile_says_who_did_not_answer_and_nothing_of_a_few(council):
     some(12, treatment=4, customer_group=CustomerGroup.PARENT)
     some(11, customer_group=CustomerGroup.CHILD_IN_CARE, came_by=Channel.LETTER)
+    some(15, treatment=3, customer_group=CustomerGroup.FAMILY)
     some(3, customer_group=CustomerGroup.ADOPTER)
     found = dict(results.who_answered(PERIOD, today=PERIOD.last))
     assert set(found) == {"How it came", "How we asked", "Who they are to us", "Procedure"}
     groups = {line.title: (line.invited, line.answered) for line in found["Who they are to us"]}
-    assert groups == {"Parent": (12, 12), "Child in care": (11, 0), "Adopter": (None, None)}
+    assert groups == {
+        "Parent": (12, 12), "Family": (15, 15), "Child in care": (None, None), "Adopter": (None, None),
+    }  # fmt: skip
     ways = {line.title: (line.invited, line.answered) for line in found["How it came"]}
-    assert ways == {"Letter": (11, 0), "Online": (15, 12)}
+    assert ways == {"Letter": (11, 0), "Online": (30, 27)}
 
 
 def test_the_figures_take_as_many_queries_for_one_as_for_many(council):
