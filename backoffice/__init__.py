@@ -33,6 +33,7 @@ _PLACES = (
     (Act.RECORD, "Record feedback", "backoffice.record", None),
     (Act.SEE_LEARNING, "Learning", "backoffice.learning_list", None),
     (Act.SEE_EQUALITY, "Equality", "backoffice.equality_figures", None),
+    (Act.SEE_SURVEY, "Survey", "backoffice.survey", None),
     (Act.MANAGE_STAFF, "Staff", "backoffice.people", None),
     (Act.SEE_WORKER, "Settings", "backoffice.settings_home", None),
 )
@@ -76,4 +77,4 @@ from backoffice import (  # noqa: E402, F401
 )
 from backoffice.contact import restrictions  # noqa: E402, F401
 from backoffice.intake import files, record, triage  # noqa: E402, F401
-from backoffice.listening import equality  # noqa: E402, F401
+from backoffice.listening import equality, survey  # noqa: E402, F401

@@ -13,6 +13,7 @@ from backoffice.opening import act_page, back, done, open_case, whole_page
 from casework.clocks import clock, reminder
 from casework.handling import case as cases
 from casework.learning import learning
+from casework.listening import survey
 from casework.moves import discretion, early_referral, milestone, next_stage, statement
 from casework.moves import extend as extensions
 from casework.moves import pause as pauses
@@ -128,13 +129,18 @@ def _more(case: Case) -> list[dict[str, str]]:
         Move.ADJUST: case.complainant is not None,
         Move.SETTLE: discretion.may_be_settled(case, today=today()),
     }
-    return [
+    found = [
         {"words": words, "href": url_for(endpoint, case_id=case.id)}
         for act, words, endpoint, move in _MORE
         if may(signed_in().role, act)
         and is_possible(case.state, move, kind=case.kind)
         and fits.get(move, True)
     ]
+    if may(signed_in().role, Act.RECORD_SURVEY) and case.state in survey.OVER:
+        found.append(
+            {"words": "Ask how it was", "href": url_for("backoffice.record_survey", case_id=case.id)}
+        )
+    return found
 
 
 def _clock(kept: Any) -> dict[str, Any]:

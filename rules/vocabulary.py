@@ -227,6 +227,8 @@ class EventKind(Word):
     FILES_RECEIVED = "files_received"
     FILE_UNSAFE = "file_unsafe"
     ORIGINAL_OPENED = "original_opened"
+    CALL_BACK_ASKED = "call_back_asked"
+    CALLED_BACK = "called_back"
 
 
 class Checked(Word):

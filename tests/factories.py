@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from typing import Any
+
+from sqlalchemy import select
 
 from casework.handling import case as cases
 from casework.intake import triage
 from casework.intake.intake import Contact, Submission, receive
 from casework.intake.triage import Decision
+from casework.listening import survey
 from casework.response import respond
 from casework.response.acknowledge import acknowledge
 from casework.response.respond import PointDecided
-from models import Case, new_id
+from models import Case, OutgoingEmail, db, new_id
 from rules.vocabulary import Channel, ContactBy, CustomerGroup, Kind, Outcome, Remedy, Role
 from tests.conftest import NOW, colleague, service
 
@@ -106,3 +110,29 @@ def an_answered_complaint(*, now: datetime = NOW, outcome: Outcome = Outcome.UPH
 def again(case: Case) -> Case:
     """The case read anew, as the next page would."""
     return cases.by_id(case.id, seen_by=colleague(Role.COMPLAINTS_OFFICER))
+
+
+def a_closed_complaint(*, now: datetime = NOW, outcome: Outcome = Outcome.UPHELD, **given: Any) -> Case:
+    """A complaint that was answered and closed, six days after it came."""
+    case = an_answered_complaint(now=now, outcome=outcome, **given)
+    respond.close(case, reason="", by=colleague(Role.COMPLAINTS_OFFICER), now=now + timedelta(days=6))
+    return again(case)
+
+
+def an_asked_complaint(*, now: datetime = NOW + timedelta(days=45), **given: Any) -> tuple[Case, str]:
+    """A complaint that is over and whose person was asked how it was; with the secret of the link in their mail."""
+    now = now.replace(hour=12)
+    case = a_closed_complaint(now=now - timedelta(days=45), **given)
+    survey.invite_due(now=now)
+    return again(case), link_in_mail_of(case)
+
+
+def link_in_mail_of(case: Case, template: str = "survey") -> str:
+    """The secret of the link in the newest mail of that name; "" where none was written."""
+    mail = db.session.scalars(
+        select(OutgoingEmail)
+        .where(OutgoingEmail.case_id == case.id, OutgoingEmail.template == template)
+        .order_by(OutgoingEmail.written_at.desc())
+    ).first()
+    found = re.search(r"/survey/([\w-]{22})\?", mail.words or "") if mail else None
+    return found[1] if found else ""

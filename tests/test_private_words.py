@@ -14,9 +14,10 @@ import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 
+from casework.listening import survey
 from casework.records import database
-from models import Case, OutgoingEmail, db, use_keys
-from rules.vocabulary import Role
+from models import Case, OutgoingEmail, SurveyInvitation, db, use_keys
+from rules.vocabulary import Channel, Role
 from tests.conftest import PASSWORD, keys_of_this_process, make_app
 from tests.page import Page, read
 from web.now import now as moment
@@ -60,6 +61,7 @@ def complain(typed: Typed, browser: FlaskClient) -> tuple[str, str]:
     post(browser, "/complain/what", words=typed())
     post(browser, "/complain/wanted", wanted=typed())
     post(browser, "/complain/when", happened_when=typed())
+    post(browser, "/complain/files")
     post(browser, "/complain/adjustments", adjustments="bsl", adjustment_words=typed())
     post(browser, "/complain/who", named="named", name=typed(), group="parent")
     post(
@@ -185,6 +187,26 @@ def day(name: str, at: datetime) -> dict[str, str]:
     return {f"{name}-day": str(at.day), f"{name}-month": str(at.month), f"{name}-year": str(at.year)}
 
 
+def say_how_it_was(typed: Typed, app: Flask) -> None:
+    """The survey, through a link whose secret lies nowhere either."""
+    with app.app_context():
+        case = db.session.scalars(sa.select(Case).where(Case.state == "closed")).first()
+        assert case is not None
+        invitation = SurveyInvitation(
+            seal=case.seal, case=case, decided_on=NOW.date(), procedure_key=case.procedure_key, came_by=case.channel,
+            asks_decision=True, expires_on=NOW.date(),
+        )  # fmt: skip
+        db.session.add(invitation)
+        token = survey.new_link(invitation, Channel.EMAIL, now=NOW)
+        db.session.commit()
+        database.forget()
+    typed.words.append(token)
+    person = app.test_client()
+    post(person, f"/survey/{token}", how="1")
+    post(person, f"/survey/{token}/more", decision="1", words=typed())
+    post(person, f"/survey/{token}/call-back", phone=typed())
+
+
 def let_in(typed: Typed, administrator: FlaskClient) -> None:
     post(administrator, "/staff/people/add", name=typed(), email=typed("{}@example.com"), role="reader", team="",
          password=typed("a password like {} it"))  # fmt: skip
@@ -206,6 +228,7 @@ def type_everywhere(typed: Typed, app: Flask) -> None:
     handle(typed, officer, app)
     record(typed, officer)
     take_further(typed, officer, app)
+    say_how_it_was(typed, app)
     manager = signed_in(app, Role.COMPLAINTS_MANAGER)
     post(
         manager, "/staff/settings/reminders/answers.half", is_on="y", number="40", to="handler", words=typed()

@@ -17,7 +17,7 @@ from flask import Flask, current_app
 from casework.clocks import digest, redating, reminder
 from casework.intake import draft, file_check
 from casework.intake.scanner import Clamd
-from casework.listening import equality, figures
+from casework.listening import equality, figures, survey
 from casework.mail import outbox
 from casework.mail.outbox import Post
 from casework.records import database
@@ -52,6 +52,8 @@ TIMETABLE = (
     Job("discard expired drafts", 600, lambda _post: draft.discard_expired(now=now())),
     Job("mix equality answers", 600, lambda _post: equality.mix()),
     Job("delete old equality answers", 3600, lambda _post: figures.erase_old(now=now())),
+    Job("ask how it was", 600, lambda _post: survey.invite_due(now=now())),
+    Job("remind of the survey", 600, lambda _post: survey.remind_due(now=now())),
     Job("take away files nobody speaks of", 3600, lambda _post: file_check.reap()),
 )
 

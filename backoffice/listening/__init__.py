@@ -1,1 +1,1 @@
-"""Asking people about themselves, and seeing whether everybody is treated fairly."""
+"""What people say of themselves and of how they were treated, as staff see it."""

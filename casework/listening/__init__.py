@@ -1,1 +1,1 @@
-"""Asking people about themselves, and seeing whether everybody is treated fairly."""
+"""Asking people about themselves and how they were treated, and what their answers come to."""

@@ -34,6 +34,7 @@ class Case(UnderSeal, Base):
         sa.Index("ix_case_handler_listed", "handler_id", "state", "listed_on", "id"),
         sa.Index("ix_case_team_listed", "team_id", "state", "listed_on", "id"),
         sa.Index("ix_case_triage", "state", "triage_order", "id"),
+        sa.Index("ix_case_state_closed", "state", "closed_on"),
     )
 
     reference: Mapped[str] = mapped_column(sa.String(20), unique=True)

@@ -11,6 +11,7 @@ from wtforms.fields.choices import SelectChoice
 
 from casework.command import Refused
 from casework.handling import follow_up as acts
+from casework.listening import answering
 from casework.moves import adjustment, discretion, next_stage, statement
 from portal import blueprint, files
 from portal.follow_up import progress
@@ -147,6 +148,20 @@ def add_files() -> ResponseReturnValue:
             flash("We have your files. We check them before anybody opens them.")
             return redirect(url_for(".case"), code=303)
     return _page("files", case, form, is_open=case.state != CaseState.CLOSED)
+
+
+@blueprint.post("/follow-up/survey")
+@limiter.limit(SEND)
+def answer_survey() -> ResponseReturnValue:
+    """Say how we treated them, without a mail: this page leads to the same questions by a link of its own."""
+    case = opened()
+    if case is None:
+        return redirect(url_for(".follow_up"), code=303)
+    links: list[str] = []
+    if _done(case, BaseForm(), lambda: links.append(answering.link_on_own_page(case, now=now()))):
+        return redirect(url_for(".survey", token=links[0]), code=303)
+    flash("There is nothing to answer here now.")
+    return redirect(url_for(".case"), code=303)
 
 
 def _done(case: Case, form: BaseForm, act: Callable[[], object]) -> bool:

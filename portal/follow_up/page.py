@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from casework.command import NotFound
 from casework.handling import follow_up as acts
 from casework.handling.follow_up import NotTogether
-from casework.listening import equality
+from casework.listening import answering, equality
 from casework.people.secret import TooManyTries
 from casework.response import message
 from portal import blueprint
@@ -123,6 +123,7 @@ def _case_page(case: Case, form: MessageForm) -> ResponseReturnValue:
         can_ask=progress.can_ask(case),
         to_agree=progress.statement_to_agree(case),
         can_take_back=is_possible(case.state, Move.WITHDRAW, kind=case.kind),
+        asks_how_it_was=answering.open_on_own_page(case, today=today()),
         escalation=procedures.by_key(case.procedure_key).escalation,
         equality=equality.standing(case),
         # An answer has its own place on the page, so it is not said twice.

@@ -1,1 +1,1 @@
-"""What people say of themselves, and how few may stand behind a figure that is shown."""
+"""Listening: what people are asked of themselves and of us, and how few may stand behind a figure."""

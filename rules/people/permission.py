@@ -46,6 +46,8 @@ class Act(StrEnum):
     ENTER_EQUALITY = "enter_equality"  # what somebody answered on paper: not for whoever looks into the case
     SEE_EQUALITY = "see_equality"  # figures; a single answer is open to nobody
     MANAGE_ABSENCE = "manage_absence"  # of others; everybody sets their own
+    SEE_SURVEY = "see_survey"  # its figures: no answer of anybody’s by itself
+    RECORD_SURVEY = "record_survey"  # take an answer down, read what people wrote, see who wants a call
 
 
 class Scope(StrEnum):
@@ -84,7 +86,7 @@ _MANAGING = _HANDLING | {
     Act.EXTEND,
     Act.MANAGE_ABSENCE,
 }
-_LEADING = _MANAGING | {Act.ACCEPT_GOOD_REASON}
+_LEADING = _MANAGING | {Act.ACCEPT_GOOD_REASON, Act.SEE_SURVEY}
 _COMPLAINTS_TEAM = _MANAGING | {
     Act.SEE_TRIAGE,
     Act.TRIAGE,
@@ -97,6 +99,8 @@ _COMPLAINTS_TEAM = _MANAGING | {
     Act.OPEN_ORIGINAL,
     Act.SEE_RESTRICTIONS,
     Act.ENTER_EQUALITY,
+    Act.SEE_SURVEY,
+    Act.RECORD_SURVEY,
 }
 _COMPLAINTS_MANAGER = _COMPLAINTS_TEAM | {
     Act.ACCEPT_GOOD_REASON,
@@ -113,11 +117,13 @@ ACTS: dict[Role, frozenset[Act]] = {
     Role.TEAM_MANAGER: _MANAGING,
     Role.HEAD_OF_SERVICE: _LEADING,
     Role.DIRECTOR: _LEADING,
-    Role.CHIEF_EXECUTIVE: frozenset({Act.BE_SIGNED_IN, Act.SEE_CASES}),
     Role.HANDLER: _HANDLING,
+    Role.CHIEF_EXECUTIVE: frozenset({Act.BE_SIGNED_IN, Act.SEE_CASES, Act.SEE_SURVEY}),
     Role.ADMINISTRATOR: frozenset({Act.BE_SIGNED_IN, Act.MANAGE_STAFF, Act.SEE_WORKER, Act.SET_LOOK}),
-    Role.AUDITOR: frozenset({Act.BE_SIGNED_IN, Act.SEE_CASES, Act.SEE_LEARNING, Act.SEE_EQUALITY}),
-    Role.READER: frozenset({Act.BE_SIGNED_IN, Act.SEE_EQUALITY}),
+    Role.AUDITOR: frozenset(
+        {Act.BE_SIGNED_IN, Act.SEE_CASES, Act.SEE_EQUALITY, Act.SEE_LEARNING, Act.SEE_SURVEY}
+    ),
+    Role.READER: frozenset({Act.BE_SIGNED_IN, Act.SEE_EQUALITY, Act.SEE_SURVEY}),
 }
 
 SCOPES: dict[Role, Scope] = {

@@ -15,7 +15,18 @@ from casework.contact import restriction
 from casework.intake import evidence, file_check
 from casework.learning import learning
 from casework.moves import next_stage, ombudsman, pause, statement
-from models import Absence, BankHoliday, Base, Case, DateMoved, Delivery, OutgoingEmail, Redating, db
+from models import (
+    Absence,
+    BankHoliday,
+    Base,
+    Case,
+    DateMoved,
+    Delivery,
+    OutgoingEmail,
+    Redating,
+    SurveyInvitation,
+    db,
+)
 from rules.contact.restriction import RestrictionKind
 from rules.people.permission import Act, Scope, may, scope
 from rules.procedures.base import PauseKind
@@ -109,7 +120,12 @@ def everything_about_a_case(handler: Role, holiday_id: str) -> dict[str, str]:
     spool.write(b"A letter.")
     shown = evidence.keep(spool, name="letter.txt", now=NOW, case=case)
     file_check.check_waiting(Harmless(), now=NOW)
-    db.session.add_all([moved, away])
+    invited = SurveyInvitation(
+        seal=case.seal, case=case, decided_on=day, procedure_key=case.procedure_key, came_by=case.channel,
+        asks_decision=True, expires_on=moment().date() + timedelta(days=60), call_back_waits=True,
+        call_back_asked_at=later,
+    )  # fmt: skip
+    db.session.add_all([moved, away, invited])
     db.session.execute(sa.update(OutgoingEmail).values(delivery=Delivery.FAILED))
     case.handler_id = owner.id
     db.session.commit()
@@ -117,7 +133,7 @@ def everything_about_a_case(handler: Role, holiday_id: str) -> dict[str, str]:
         "case_id": case.id, "action_id": action.id, "staff_id": colleague(Role.READER).id, "request_id": asked.id,
         "statement_id": stated.id, "pause_id": waits.id, "date_id": wanted.id, "redating_id": moved.redating_id,
         "moved_id": moved.id, "absence_id": away.id, "holiday_id": holiday_id, "key": "children.s1.ack_wd",
-        "name": "answers.half", "attachment_id": shown.id, "restriction_id": restricted.id, "email_id": db.session.scalars(sa.select(OutgoingEmail.id)).first() or "",
+        "name": "answers.half", "attachment_id": shown.id, "restriction_id": restricted.id, "invitation_id": invited.id, "email_id": db.session.scalars(sa.select(OutgoingEmail.id)).first() or "",
     }  # fmt: skip
 
 

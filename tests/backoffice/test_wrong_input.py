@@ -24,10 +24,12 @@ from tests.factories import (
     again,
     an_acknowledged_complaint,
     an_answered_complaint,
+    an_asked_complaint,
 )
 from tests.page import Page, read
 from tests.typed import lost
 from tests.wrong_text import CLASSES
+from web.now import now as moment
 
 TYPED = {
     "nothing": "",
@@ -79,6 +81,7 @@ def pages(app: Flask) -> list[str]:
             "adjustments": a_triaged_complaint(),
             "early-referral": an_answered_complaint(),
             "ombudsman": a_triaged_complaint(),
+            "survey": an_asked_complaint(now=moment(), handler=Role.HANDLER)[0],
             **stage_two(),
         }
         return [*ALONE, *(f"/staff/cases/{case.id}/{act}" for act, case in ready.items())]

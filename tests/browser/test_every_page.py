@@ -15,7 +15,7 @@ PUBLIC = (
 OFFICER = (
     "/staff/", "/staff/triage", "/staff/cases", "/staff/cases?state=closed", "/staff/cases?reference=ASH-0000-000",
     "/staff/record", "/staff/me", "/staff/people/away", "/staff/settings", "/staff/settings/bank-holidays",
-    "/staff/settings/worker", "/staff/ombudsman", "/staff/settings/choices", "/staff/learning", "/staff/learning?show=done", "/staff/people", "/staff/nothing-here",
+    "/staff/settings/worker", "/staff/ombudsman", "/staff/settings/choices", "/staff/learning", "/staff/learning?show=done", "/staff/people", "/staff/survey", "/staff/survey/words", "/staff/nothing-here",
 )  # fmt: skip
 ADMINISTRATOR = ("/staff/", "/staff/settings", "/staff/settings/worker", "/staff/people", "/staff/people/add")
 
