@@ -29,6 +29,7 @@ class Item:
 _PLACES = (
     (Act.SEE_MY_WORK, "My work", "backoffice.home", "mine"),
     (Act.SEE_TRIAGE, "Triage", "backoffice.triage_queue", "triage"),
+    (Act.SEE_TRIAGE, "Mail", "backoffice.mail_list", "mail"),
     (Act.SEE_CASES, "Cases", "backoffice.case_list", None),
     (Act.RECORD, "Record feedback", "backoffice.record", None),
     (Act.SEE_LEARNING, "Learning", "backoffice.learning_list", None),
@@ -72,9 +73,9 @@ from backoffice import (  # noqa: E402
     sign_in,
     stages,
 )
-from backoffice.intake import files, record, triage  # noqa: E402
+from backoffice.intake import files, mail, record, triage  # noqa: E402
 
 __all__ = [
-    "blueprint", "case", "dates", "decisions", "files", "home", "learning", "lists", "me", "ombudsman", "people",
-    "record", "response", "settings", "sign_in", "stages", "triage",
+    "blueprint", "case", "dates", "decisions", "files", "home", "learning", "lists", "mail", "me", "ombudsman",
+    "people", "record", "response", "settings", "sign_in", "stages", "triage",
 ]  # fmt: skip

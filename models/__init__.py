@@ -14,6 +14,7 @@ from models.handling.stage import Milestone, Stage, Statement
 from models.intake.attachment import Attachment
 from models.intake.case import Case, Point
 from models.intake.draft import Draft
+from models.intake.incoming_email import IncomingEmail
 from models.learning.learning import LearningAction
 from models.people.absence import Absence
 from models.people.organisation import Council, Directorate, Service, Team
@@ -29,7 +30,7 @@ from models.sealed import KeyRing, Seal, SealBroken, key_ring, use_keys
 
 __all__ = [
     "Absence", "Attachment", "Attempt", "BankHoliday", "Base", "Case", "CaseRead", "Clock", "Council", "DateMoved",
-    "Delivery", "Directorate", "Discretion", "Draft", "Event", "Extension", "Finding", "Installation",
+    "Delivery", "Directorate", "Discretion", "Draft", "Event", "Extension", "Finding", "IncomingEmail", "Installation",
     "Involvement", "JobRun", "KeyRing", "LearningAction", "Message", "Milestone", "OmbudsmanDate",
     "OutgoingEmail", "Pause", "Person", "Point", "PolicyValue", "Redating", "Reminder", "ReminderChoice",
     "Response", "Seal", "SealBroken", "Service", "Staff", "StaffSession", "Stage", "StageRequest",

@@ -11,7 +11,8 @@ import sqlalchemy as sa
 from flask import Flask
 from werkzeug.routing import Rule
 
-from casework.intake import evidence, file_check
+from casework.intake import evidence, file_check, incoming_email
+from casework.intake.mailbox import Arrived
 from casework.learning import learning
 from casework.moves import next_stage, ombudsman, pause, statement
 from models import Absence, BankHoliday, Base, Case, DateMoved, Delivery, OutgoingEmail, Redating, db
@@ -20,6 +21,7 @@ from rules.procedures.base import PauseKind
 from rules.vocabulary import Channel, OmbudsmanAsks, RedatingCause, Role
 from tests.conftest import NOW, colleague
 from tests.factories import a_triaged_complaint, again, an_answered_complaint
+from tests.odd_mails import an_email
 from web import signin
 from web.now import now as moment
 
@@ -101,6 +103,10 @@ def everything_about_a_case(handler: Role, holiday_id: str) -> dict[str, str]:
     spool = evidence.Spool()
     spool.write(b"A letter.")
     shown = evidence.keep(spool, name="letter.txt", now=NOW, case=case)
+    written = an_email(
+        sender=f"{handler.value}@example.com", files=(("letter.txt", "application/pdf", b"A letter."),)
+    )
+    email = incoming_email.keep(Arrived(written, NOW), now=NOW)
     file_check.check_waiting(Harmless(), now=NOW)
     db.session.add_all([moved, away])
     db.session.execute(sa.update(OutgoingEmail).values(delivery=Delivery.FAILED))
@@ -110,12 +116,13 @@ def everything_about_a_case(handler: Role, holiday_id: str) -> dict[str, str]:
         "case_id": case.id, "action_id": action.id, "staff_id": colleague(Role.READER).id, "request_id": asked.id,
         "statement_id": stated.id, "pause_id": waits.id, "date_id": wanted.id, "redating_id": moved.redating_id,
         "moved_id": moved.id, "absence_id": away.id, "holiday_id": holiday_id, "key": "children.s1.ack_wd",
+        "incoming_id": email.id if email else "", "part_id": email.parts[0].id if email else "",
         "name": "answers.half", "attachment_id": shown.id, "email_id": db.session.scalars(sa.select(OutgoingEmail.id)).first() or "",
     }  # fmt: skip
 
 
 # What belongs to no case: whoever may do the act may do it on all of these.
-_OF_NO_CASE = {"staff_id", "holiday_id", "redating_id", "key", "name"}
+_OF_NO_CASE = {"incoming_id", "part_id", "staff_id", "holiday_id", "redating_id", "key", "name"}
 _ABSENT = {"own": Role.HANDLER, "elsewhere": Role.COMPLAINTS_MANAGER}
 
 
