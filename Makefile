@@ -10,14 +10,14 @@ run: setup  ## the demonstration council, at http://localhost:8000 unless PORT s
 serve: setup  ## a real council: see docs/operations.md for the settings it insists on
 	@exec .venv/bin/flask --app wsgi serve
 
-check:  ## the quick half of the checks: all that needs no browser
+check:  ## the quick half of the checks: all that needs no other program
 	@bin/setup --dev
 	@bin/check
-	@.venv/bin/pytest -m "not browser" </dev/null
+	@.venv/bin/pytest -m "not browser and not programs" </dev/null
 
 test:  ## every check and every test
 	@bin/setup --dev
-	@bin/browser
+	@bin/programs
 	@bin/check
 	@.venv/bin/pytest </dev/null
 

@@ -34,6 +34,7 @@ class Settings(BaseSettings):
     key_dir: Path | None = None
     base_url: str | None = None
     smtp_url: SecretStr | None = None
+    imap_url: SecretStr | None = None  # the mailbox that is read: imaps://user:password@host:993/INBOX
     clamd: str | None = None  # where files are checked: unix:/path or host:port
     mail_from: str = "complaints@example.com"
     trusted_proxies: int = Field(0, ge=0, le=5)
@@ -84,6 +85,9 @@ def must_be_safe(settings: Settings) -> None:
     smtp = settings.smtp_url.get_secret_value() if settings.smtp_url else ""
     if not smtp.startswith(("smtps://", "smtp+starttls://")):
         raise Unsafe("Set HEARD_SMTP_URL to a mail server with TLS: smtps://… or smtp+starttls://…")
+    imap = settings.imap_url.get_secret_value() if settings.imap_url else "imaps://"
+    if not imap.startswith(("imaps://", "imap+starttls://")):
+        raise Unsafe("Set HEARD_IMAP_URL to a mailbox with TLS: imaps://… or imap+starttls://…")
     if settings.key_dir is None:
         raise Unsafe(
             "Set HEARD_KEY_DIR to the folder with the keys; `flask --app wsgi keys make` fills an empty one."

@@ -77,6 +77,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         with app.app_context():
             installation.must_match(settings.mode)
     Site.address = (settings.base_url or "http://localhost:8000").rstrip("/")
+    Site.reads_replies = settings.imap_url is not None
     return app
 
 

@@ -29,6 +29,7 @@ class Item:
 _PLACES = (
     (Act.SEE_MY_WORK, "My work", "backoffice.home", "mine"),
     (Act.SEE_TRIAGE, "Triage", "backoffice.triage_queue", "triage"),
+    (Act.SEE_TRIAGE, "Mail", "backoffice.mail_list", "mail"),
     (Act.SEE_CASES, "Cases", "backoffice.case_list", None),
     (Act.RECORD, "Record feedback", "backoffice.record", None),
     (Act.SEE_LEARNING, "Learning", "backoffice.learning_list", None),
@@ -76,5 +77,5 @@ from backoffice import (  # noqa: E402, F401
     stages,
 )
 from backoffice.contact import restrictions  # noqa: E402, F401
-from backoffice.intake import files, record, triage  # noqa: E402, F401
+from backoffice.intake import files, mail, record, triage  # noqa: E402, F401
 from backoffice.listening import equality, survey  # noqa: E402, F401

@@ -15,6 +15,7 @@ from models.handling.stage import Milestone, Stage, Statement
 from models.intake.attachment import Attachment
 from models.intake.case import Case, Point
 from models.intake.draft import Draft
+from models.intake.incoming_email import IncomingEmail
 from models.learning.learning import LearningAction
 from models.listening.equality import EqualityAnswers, EqualityCount, EqualityFigure
 from models.listening.survey import SurveyInvitation, SurveyLink
@@ -33,9 +34,9 @@ from models.sealed import KeyRing, Seal, SealBroken, key_ring, use_keys
 __all__ = [
     "Absence", "Attachment", "Attempt", "BankHoliday", "Base", "Case", "CaseRead", "Clock", "Council",
     "DateMoved", "Delivery", "Directorate", "Discretion", "Draft", "EqualityAnswers", "EqualityCount",
-    "EqualityFigure", "Event", "Extension", "Finding", "Installation", "Involvement", "JobRun", "KeyRing",
-    "LearningAction", "Message", "Milestone", "OmbudsmanDate", "OutgoingEmail", "Pause", "Person",
-    "Point", "PolicyValue", "Redating", "Reminder", "ReminderChoice", "Response", "Restriction", "Seal",
-    "SealBroken", "Service", "Staff", "StaffSession", "Stage", "StageRequest", "Statement",
-    "SurveyInvitation", "SurveyLink", "Team", "db", "key_ring", "new_id", "use_keys",
+    "EqualityFigure", "Event", "Extension", "Finding", "IncomingEmail", "Installation", "Involvement",
+    "JobRun", "KeyRing", "LearningAction", "Message", "Milestone", "OmbudsmanDate", "OutgoingEmail",
+    "Pause", "Person", "Point", "PolicyValue", "Redating", "Reminder", "ReminderChoice", "Response",
+    "Restriction", "Seal", "SealBroken", "Service", "Staff", "StaffSession", "Stage", "StageRequest",
+    "Statement", "SurveyInvitation", "SurveyLink", "Team", "db", "key_ring", "new_id", "use_keys",
 ]  # fmt: skip

@@ -29,6 +29,11 @@ def test_a_safe_production_is_let_through() -> None:
     must_be_safe(Settings(**SAFE))
 
 
+@pytest.mark.parametrize("scheme", ["imaps", "imap+starttls"])
+def test_a_mailbox_with_tls_is_let_through(scheme: str) -> None:
+    must_be_safe(Settings(**SAFE, imap_url=f"{scheme}://who:secret@mail.example.com"))
+
+
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
@@ -37,6 +42,7 @@ def test_a_safe_production_is_let_through() -> None:
         ({"smtp_url": None}, "HEARD_SMTP_URL"),
         ({"smtp_url": "smtp://mail.example.com"}, "TLS"),
         ({"key_dir": None}, "HEARD_KEY_DIR"),
+        ({"imap_url": "imap://who:secret@mail.example.com/INBOX"}, "HEARD_IMAP_URL"),
     ],
 )
 def test_production_refuses_to_start_with_anything_unsafe(change: dict[str, Any], sentence: str) -> None:

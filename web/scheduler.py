@@ -15,7 +15,8 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from flask import Flask, current_app
 
 from casework.clocks import digest, redating, reminder
-from casework.intake import draft, file_check
+from casework.intake import draft, file_check, incoming_email
+from casework.intake.mailbox import Mailbox
 from casework.intake.scanner import Clamd
 from casework.listening import equality, figures, survey
 from casework.mail import outbox
@@ -43,11 +44,18 @@ def _scanner() -> Clamd | None:
     return Clamd(where) if where else None
 
 
+def _mailbox() -> Mailbox | None:
+    """The mailbox that people write to; None where none was named, and nothing is fetched."""
+    url = current_app.extensions["heard_settings"].imap_url
+    return Mailbox(url.get_secret_value()) if url else None
+
+
 TIMETABLE = (
     Job("deliver mail", 5, lambda post: outbox.deliver(post, now=now())),
     Job("send reminders", 300, lambda _post: reminder.send_due(now=now())),
     Job("send digests", 300, lambda _post: digest.send_due(now=now())),
     Job("move dates", 5, lambda _post: redating.go_on(now=now())),
+    Job("fetch mail", 60, lambda _post: incoming_email.fetch(_mailbox(), now=now())),
     Job("check files", 5, lambda _post: file_check.check_waiting(_scanner(), now=now())),
     Job("discard expired drafts", 600, lambda _post: draft.discard_expired(now=now())),
     Job("mix equality answers", 600, lambda _post: equality.mix()),

@@ -11,7 +11,8 @@ from sqlalchemy import ColumnElement, Select, and_, func, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
 from casework.handling.case import on_the_desk_of, visible_to
-from models import Case, Clock, Staff, Stage, db
+from models import Case, Clock, IncomingEmail, Staff, Stage, db
+from rules.intake.incoming_email import IncomingState
 from rules.vocabulary import CaseState, Kind
 
 PAGE = 25
@@ -76,6 +77,7 @@ class Counts:
     due_soon: int
     triage: int
     unassigned: int
+    mail: int  # emails that came in and wait for somebody to say what they are
 
 
 def listed(staff: Staff, wanted: Filter, *, after: str | None = None) -> Page:
@@ -111,12 +113,13 @@ def counts(staff: Staff, *, today: date, due_soon_by: date) -> Counts:
         "triage": and_(visible_to(staff), Case.state == CaseState.RECEIVED),
         "unassigned": and_(visible_to(staff), Case.state == CaseState.OPEN, Case.handler_id.is_(None)),
     }
-    columns = [_capped(condition).label(name) for name, condition in wanted.items()]
+    columns = [_capped(Case.id, condition).label(name) for name, condition in wanted.items()]
+    columns.append(_capped(IncomingEmail.id, IncomingEmail.state == IncomingState.WAITING).label("mail"))
     return Counts(**db.session.execute(select(*columns)).one()._mapping)
 
 
-def _capped(condition: ColumnElement[bool]):  # type: ignore[no-untyped-def]  # SQLAlchemy's own type is not public
-    few = select(Case.id).where(condition).limit(MOST_COUNTED).subquery()
+def _capped(column: InstrumentedAttribute[str], condition: ColumnElement[bool]):  # type: ignore[no-untyped-def]  # SQLAlchemy's own type is not public
+    few = select(column).where(condition).limit(MOST_COUNTED).subquery()
     return select(func.count()).select_from(few).scalar_subquery()
 
 

@@ -20,7 +20,7 @@ from rules.vocabulary import Checked, EventKind
 
 __all__ = [
     "NotTaken", "Spool", "bytes_of", "copy_of", "forget", "keep", "move_to", "of_case", "of_draft", "one_of",
-    "original", "remove", "tell",
+    "original", "put_down", "remove", "tell",
 ]  # fmt: skip
 
 _ZIPPED = {
@@ -80,14 +80,25 @@ def keep(
     why = evidence.refusal(media_type=found, size=spool.size, already=already)
     if why is not None or found is None:
         raise NotTaken(why or "")
-    seal = Seal.new()
-    kept = Attachment(
-        seal=seal, draft_id=draft.id if draft else None, case_id=case.id if case else None, media_type=found,
-        name=name[-300:].replace("\x00", ""), size=spool.size, kept_at=now, checked=Checked.WAITING,
+    kept = put_down(
+        spool, media_type=found, name=name, now=now,
+        draft_id=draft.id if draft else None, case_id=case.id if case else None,
     )  # fmt: skip
-    # Before the act, and not in it: nobody waits to write while a long file goes to the disk.
-    file_store().keep(kept.id, file_key(seal, kept.id), spool.pieces())
     return _keep_row(kept)
+
+
+def put_down(spool: Spool, *, media_type: str, name: str, now: datetime, **whose: object) -> Attachment:
+    """A file whose sealed bytes are on the disk; its row is for the act that follows to add, or the reaper takes them.
+
+    Before the act, and not in it: nobody waits to write while a long file goes to the disk.
+    """
+    seal = Seal.new()
+    made = Attachment(
+        seal=seal, media_type=media_type, name=name[-300:].replace("\x00", ""), size=spool.size, kept_at=now,
+        checked=Checked.WAITING, **whose,
+    )  # fmt: skip
+    file_store().keep(made.id, file_key(seal, made.id), spool.pieces())
+    return made
 
 
 @command

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Protocol
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from casework.command import command
 from casework.handling import history
@@ -18,6 +18,8 @@ from models.sealed_file import file_key, file_store
 from rules.vocabulary import Checked, EventKind
 
 _A_DAY = 24 * 60 * 60
+# What belongs to a draft may still be taken back, so it is checked when it is sent.
+_SENT = or_(Attachment.case_id.is_not(None), Attachment.incoming_id.is_not(None))
 
 
 class Scanner(Protocol):
@@ -33,7 +35,7 @@ def check_waiting(scanner: Scanner | None, *, now: datetime, most: int = 50) -> 
         return 0
     waiting = db.session.scalars(
         select(Attachment.id)
-        .where(Attachment.checked == Checked.WAITING, Attachment.case_id.is_not(None))
+        .where(Attachment.checked == Checked.WAITING, _SENT)
         .order_by(Attachment.kept_at)
         .limit(most)
     ).all()
@@ -81,7 +83,7 @@ def waiting(*, is_long: datetime) -> int:
             .where(
                 Attachment.checked == Checked.WAITING,
                 Attachment.kept_at < is_long,
-                Attachment.case_id.is_not(None),
+                _SENT,
             )
         )
         or 0

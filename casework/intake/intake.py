@@ -106,14 +106,17 @@ def receive(
     """
     for _ in range(3):
         try:
-            return _receive(submission, now=now, by=by, draft=draft)
+            return receive_once(submission, now=now, by=by, draft=draft)
         except IntegrityError:
             continue  # sent at the same moment, or the reference was taken: the next look finds which
-    return _receive(submission, now=now, by=by, draft=draft)
+    return receive_once(submission, now=now, by=by, draft=draft)
 
 
 @command
-def _receive(submission: Submission, *, now: datetime, by: Staff | None, draft: Draft | None) -> Received:
+def receive_once(
+    submission: Submission, *, now: datetime, by: Staff | None = None, draft: Draft | None = None
+) -> Received:
+    """One try, which may be part of another act. Raises IntegrityError where the whole has to be tried again."""
     known = db.session.scalar(select(Case).where(Case.submission_id == submission.submission_id))
     if draft is not None:
         db.session.refresh(draft, with_for_update=True)

@@ -17,6 +17,7 @@ class Site:
     """Where people reach the portal; set once when the application is made."""
 
     address = "http://localhost"
+    reads_replies = False  # whether answers to our mail are fetched
 
 
 @cache
@@ -49,7 +50,11 @@ def body(letter: str, **context: object) -> str:
 
 def write(template: str, **context: object) -> tuple[str, str]:
     """The subject and the words of `templates/emails/<template>.txt`, whose first line is the subject."""
-    text = _environment().get_template(f"{template}.txt").render(site=Site.address, **context)
+    text = (
+        _environment()
+        .get_template(f"{template}.txt")
+        .render(site=Site.address, reads_replies=Site.reads_replies, **context)
+    )
     subject, _, words = text.partition("\n")
     return subject.removeprefix("Subject:").strip(), words.strip() + "\n"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -129,6 +130,27 @@ def _put_off(email: OutgoingEmail, problem: CannotDeliver, *, now: datetime) -> 
         email.delivery = Delivery.FAILED
     else:
         email.next_try_at = now + timedelta(minutes=_WAITS[min(email.tries, len(_WAITS)) - 1])
+
+
+def thread_of(message_id: str) -> str:
+    """What a mail says it belongs to: an answer repeats that even where a server on the way wrote a new Message-ID."""
+    return message_id.replace("@", f"{_OF_THREAD}@", 1)
+
+
+_OF_THREAD = ".thread"
+
+
+def answered(message_ids: Sequence[str], *, most: int = 50) -> list[OutgoingEmail]:
+    """Our mails that these ids name, of which each answer carries some, in the order given."""
+    wanted = list(dict.fromkeys(each.replace(f"{_OF_THREAD}@", "@", 1) for each in message_ids))[:most]
+    found = db.session.scalars(select(OutgoingEmail).where(OutgoingEmail.message_id.in_(wanted))).all()
+    return sorted(found, key=lambda email: wanted.index(email.message_id))
+
+
+def bounced(email: OutgoingEmail) -> None:
+    """The part of an act that marks a mail as failed when another server says that it did not arrive."""
+    if email.delivery is Delivery.SENT:
+        email.delivery, email.last_fault = Delivery.FAILED, "bounced"
 
 
 def failed(*, most: int = 100) -> list[OutgoingEmail]:

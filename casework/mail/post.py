@@ -13,7 +13,7 @@ from email.utils import format_datetime
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from casework.mail.outbox import CannotDeliver
+from casework.mail.outbox import CannotDeliver, thread_of
 
 _TIMEOUT_SECONDS = 20
 
@@ -82,6 +82,7 @@ def compose(
     message["From"] = sender
     message["Subject"] = subject
     message["Message-ID"] = message_id
+    message["References"] = thread_of(message_id)
     message["Date"] = format_datetime(written_at)
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(words)

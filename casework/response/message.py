@@ -75,18 +75,24 @@ def to_complainant(case: Case, *, words: str, by: Staff, now: datetime) -> None:
 
 
 @command
-def from_complainant(case: Case, *, words: str, submission_id: str, now: datetime) -> None:
-    """Keep what the person adds, once however often it is sent, and tell whoever has the case."""
+def from_complainant(
+    case: Case, *, words: str, submission_id: str, now: datetime, channel: Channel = Channel.ONLINE,
+    came_at: datetime | None = None,
+) -> None:  # fmt: skip
+    """Keep what the person adds, once however often it is sent, and tell whoever has the case.
+
+    `came_at` is when it reached the council, where that was before it was taken in.
+    """
     hold(case)
     if db.session.scalar(select(Message.id).where(Message.submission_id == submission_id)):
         return
     db.session.add(
         Message(
-            seal=case.seal, case=case, submission_id=submission_id, direction=Direction.IN, channel=Channel.ONLINE,
-            at=now, words=words,
+            seal=case.seal, case=case, submission_id=submission_id, direction=Direction.IN, channel=channel,
+            at=came_at or now, words=words,
         )
     )  # fmt: skip
-    history.add(case, EventKind.MESSAGE_RECEIVED, now=now)
+    history.add(case, EventKind.MESSAGE_RECEIVED, now=now, channel=channel)
     if case.handler is not None:
         outbox.to_staff(case.handler, "message_received", case=case, now=now)
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Attachment(UnderSeal, Base):
-    """One file, under a seal of its own. It belongs to a draft until that is sent, then to a case.
+    """One file, under a seal of its own. It belongs to a draft or an email until that becomes a case, then to the case.
 
     Its bytes lie in the file store under the row's id, as they came; what staff open is a copy without metadata.
     """
@@ -31,6 +31,9 @@ class Attachment(UnderSeal, Base):
 
     case_id: Mapped[str | None] = mapped_column(sa.ForeignKey("case.id"))
     draft_id: Mapped[str | None] = mapped_column(sa.ForeignKey("draft.id"), index=True)
+    incoming_id: Mapped[str | None] = mapped_column(sa.ForeignKey("incoming_email.id"), index=True)
+    number_in_email: Mapped[int | None]  # 0: the email itself, as it came
+    for_staff_only: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
     media_type: Mapped[str] = mapped_column(sa.String(100))  # of the content, whatever the name says
     name = Sealed()  # as it was sent, and never used as a name of a file
     size: Mapped[int]  # bytes

@@ -12,7 +12,8 @@ from flask import Flask
 from werkzeug.routing import Rule
 
 from casework.contact import restriction
-from casework.intake import evidence, file_check
+from casework.intake import evidence, file_check, incoming_email
+from casework.intake.mailbox import Arrived
 from casework.learning import learning
 from casework.moves import next_stage, ombudsman, pause, statement
 from models import (
@@ -33,6 +34,7 @@ from rules.procedures.base import PauseKind
 from rules.vocabulary import Channel, OmbudsmanAsks, RedatingCause, Role
 from tests.conftest import NOW, colleague
 from tests.factories import a_triaged_complaint, again, an_answered_complaint
+from tests.odd_mails import an_email
 from web import signin
 from web.now import now as moment
 
@@ -119,6 +121,10 @@ def everything_about_a_case(handler: Role, holiday_id: str) -> dict[str, str]:
     spool = evidence.Spool()
     spool.write(b"A letter.")
     shown = evidence.keep(spool, name="letter.txt", now=NOW, case=case)
+    written = an_email(
+        sender=f"{handler.value}@example.com", files=(("letter.txt", "application/pdf", b"A letter."),)
+    )
+    email = incoming_email.keep(Arrived(written, NOW), now=NOW)
     file_check.check_waiting(Harmless(), now=NOW)
     invited = SurveyInvitation(
         seal=case.seal, case=case, decided_on=day, procedure_key=case.procedure_key, came_by=case.channel,
@@ -134,11 +140,21 @@ def everything_about_a_case(handler: Role, holiday_id: str) -> dict[str, str]:
         "statement_id": stated.id, "pause_id": waits.id, "date_id": wanted.id, "redating_id": moved.redating_id,
         "moved_id": moved.id, "absence_id": away.id, "holiday_id": holiday_id, "key": "children.s1.ack_wd",
         "name": "answers.half", "attachment_id": shown.id, "restriction_id": restricted.id, "invitation_id": invited.id, "email_id": db.session.scalars(sa.select(OutgoingEmail.id)).first() or "",
+        "incoming_id": email.id if email else "", "part_id": email.parts[0].id if email else "",
     }  # fmt: skip
 
 
 # What belongs to no case: whoever may do the act may do it on all of these.
-_OF_NO_CASE = {"restriction_id", "staff_id", "holiday_id", "redating_id", "key", "name"}
+_OF_NO_CASE = {
+    "restriction_id",
+    "incoming_id",
+    "part_id",
+    "staff_id",
+    "holiday_id",
+    "redating_id",
+    "key",
+    "name",
+}
 _ABSENT = {"own": Role.HANDLER, "elsewhere": Role.COMPLAINTS_MANAGER}
 
 

@@ -13,7 +13,7 @@ PUBLIC = (
     "/accessibility", "/contact", "/cookies", "/limits", "/paper-form", "/nothing-here",
 )  # fmt: skip
 OFFICER = (
-    "/staff/", "/staff/triage", "/staff/cases", "/staff/cases?state=closed", "/staff/cases?reference=ASH-0000-000",
+    "/staff/", "/staff/mail", "/staff/mail?show=set_aside", "/staff/triage", "/staff/cases", "/staff/cases?state=closed", "/staff/cases?reference=ASH-0000-000",
     "/staff/record", "/staff/me", "/staff/people/away", "/staff/settings", "/staff/settings/bank-holidays",
     "/staff/settings/worker", "/staff/ombudsman", "/staff/settings/choices", "/staff/learning", "/staff/learning?show=done", "/staff/people", "/staff/survey", "/staff/survey/words", "/staff/nothing-here",
 )  # fmt: skip

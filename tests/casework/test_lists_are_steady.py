@@ -10,12 +10,20 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
-from models import Case, Seal, db, new_id
+from models import Case, IncomingEmail, Seal, db, new_id
+from rules.intake.incoming_email import IncomingState
 from rules.vocabulary import CaseState, Channel, Kind, Role
 from tests.conftest import NOW, colleague, service
 from web import context
 
-LISTS = ("/staff/", "/staff/triage", "/staff/cases", "/staff/cases?state=closed", "/staff/learning")
+LISTS = (
+    "/staff/",
+    "/staff/triage",
+    "/staff/cases",
+    "/staff/cases?state=closed",
+    "/staff/learning",
+    "/staff/mail",
+)
 
 
 @contextmanager
@@ -52,6 +60,14 @@ def many_cases(number: int) -> None:
             }
         )  # fmt: skip
     db.session.execute(sa.insert(Case), rows)
+    emails = [
+        {
+            "id": new_id(), "message_index": new_id(), "received_at": NOW, "kept_at": NOW, "sorted_at": NOW,
+            "state": IncomingState.WAITING, "seal_id": seal.id,
+        }
+        for _ in range(number)
+    ]  # fmt: skip
+    db.session.execute(sa.insert(IncomingEmail), emails)
     db.session.commit()
 
 
@@ -73,6 +89,7 @@ def test_the_lists_take_the_same_number_of_queries_for_ten_cases_and_ten_thousan
         many_cases(10)
     few = {path: asked_by(browser, app, path) for path in open_to}
     with app.app_context():
+        db.session.execute(sa.delete(IncomingEmail))
         db.session.execute(sa.delete(Case))
         db.session.commit()
         many_cases(10_000)
