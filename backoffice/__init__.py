@@ -66,15 +66,15 @@ from backoffice import (  # noqa: E402
     lists,
     me,
     ombudsman,
-    people,
     response,
     settings,
     sign_in,
     stages,
 )
 from backoffice.intake import files, record, triage  # noqa: E402
+from backoffice.people import authority, on_case, staff  # noqa: E402
 
 __all__ = [
-    "blueprint", "case", "dates", "decisions", "files", "home", "learning", "lists", "me", "ombudsman", "people",
-    "record", "response", "settings", "sign_in", "stages", "triage",
+    "authority", "blueprint", "case", "dates", "decisions", "files", "home", "learning", "lists", "me",
+    "ombudsman", "on_case", "record", "response", "settings", "sign_in", "staff", "stages", "triage",
 ]  # fmt: skip

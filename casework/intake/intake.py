@@ -14,10 +14,12 @@ from casework.command import command
 from casework.handling import history
 from casework.intake import evidence
 from casework.mail import outbox
-from casework.people import organisation, secret
+from casework.people import on_case, organisation, secret, told
+from casework.people.on_case import SomebodyElse
 from models import Case, Draft, Involvement, Person, Point, Seal, Staff, db, new_id
 from rules.clocks.periods import london_date
 from rules.intake import reference, triage
+from rules.people.disclosure import Matter
 from rules.procedures.event import Event
 from rules.vocabulary import (
     Adjustment,
@@ -49,15 +51,6 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SomebodyElse:
-    """The person the feedback is about, where somebody speaks for them."""
-
-    name: str | None
-    relationship: str | None
-    knows_of_it: bool | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Submission:
     """One piece of feedback as it came, by whichever door. `submission_id` makes sending it twice one case."""
 
@@ -72,6 +65,18 @@ class Submission:
     contact: Contact = Contact()
     somebody_else: SomebodyElse | None = None
     customer_group: CustomerGroup | None = None
+
+
+__all__ = [
+    "Contact",
+    "Received",
+    "SomebodyElse",
+    "Submission",
+    "new_submission_id",
+    "promised",
+    "receive",
+    "triage_order",
+]
 
 
 def new_submission_id() -> str:
@@ -113,7 +118,7 @@ def _receive(submission: Submission, *, now: datetime, by: Staff | None, draft: 
     code = reference.make_code(secrets.randbelow)
     case = _new_case(submission, code, now=now)
     db.session.add(case)
-    _add_people(case, submission)
+    _add_people(case, submission, now=now, by=by)
     _add_points(case, submission)
     history.add(
         case, EventKind.RECORDED if by else EventKind.RECEIVED, now=now, by=by, channel=submission.channel
@@ -166,7 +171,7 @@ def _new_case(submission: Submission, code: str, *, now: datetime) -> Case:
     )
 
 
-def _add_people(case: Case, submission: Submission) -> None:
+def _add_people(case: Case, submission: Submission, *, now: datetime, by: Staff | None) -> None:
     contact = submission.contact
     person = Person(
         seal=Seal.new(), name=contact.name, email=contact.email, phone=contact.phone, address=contact.address,
@@ -174,14 +179,8 @@ def _add_people(case: Case, submission: Submission) -> None:
     )  # fmt: skip
     person.adjustments = contact.adjustments
     case.involvements.append(Involvement(seal=case.seal, person=person, part=Part.COMPLAINANT))
-    if (other := submission.somebody_else) is not None:
-        affected = Person(seal=Seal.new(), name=other.name, contact_by=ContactBy.PORTAL)
-        case.involvements.append(
-            Involvement(
-                seal=case.seal, person=affected, part=Part.PERSON_AFFECTED,
-                relationship_words=other.relationship, knows_of_it=other.knows_of_it,
-            )
-        )  # fmt: skip
+    if submission.somebody_else is not None:
+        on_case.add_affected(case, submission.somebody_else, now=now, by=by)
 
 
 def _add_points(case: Case, submission: Submission) -> None:
@@ -199,8 +198,8 @@ def triage_order(case: Case) -> str:
 
 
 def _send_receipt(case: Case, *, now: datetime) -> None:
-    if case.complainant is not None:
-        outbox.to_person(case.complainant, "received", case=case, now=now, **promised(case))
+    for person in told.who_is_told(case, Matter.PROGRESS, on=london_date(now)):
+        outbox.to_person(person, "received", case=case, now=now, **promised(case))
 
 
 def promised(case: Case) -> dict[str, date | str | None]:

@@ -41,6 +41,8 @@ class Act(StrEnum):
     SEE_WORKER = "see_worker"
     OPEN_ORIGINAL = "open_original"  # of a file, as it came
     MANAGE_ABSENCE = "manage_absence"  # of others; everybody sets their own
+    SET_AUTHORITY = "set_authority"  # who acts for whom, and who may be told what
+    SHOW_CONTACT = "show_contact"  # of somebody whose address is hidden, one line at a time and with a reason
 
 
 class Scope(StrEnum):
@@ -68,6 +70,7 @@ _HANDLING = frozenset(
         Act.SEE_LEARNING,
         Act.COMPLETE_LEARNING,
         Act.ADJUST,
+        Act.SHOW_CONTACT,
     }
 )
 _MANAGING = _HANDLING | {
@@ -90,6 +93,7 @@ _COMPLAINTS_TEAM = _MANAGING | {
     Act.SET_HOLIDAYS,
     Act.SEE_WORKER,
     Act.OPEN_ORIGINAL,
+    Act.SET_AUTHORITY,
 }
 _COMPLAINTS_MANAGER = _COMPLAINTS_TEAM | {Act.ACCEPT_GOOD_REASON, Act.SET_POLICY, Act.SET_REMINDERS}
 

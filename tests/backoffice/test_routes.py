@@ -11,13 +11,16 @@ import sqlalchemy as sa
 from flask import Flask
 from werkzeug.routing import Rule
 
+from casework.handling import involvement
+from casework.handling.involvement import Reached
 from casework.intake import evidence, file_check
 from casework.learning import learning
-from casework.moves import next_stage, ombudsman, pause, statement
+from casework.moves import authority, next_stage, ombudsman, pause, statement
 from models import Absence, BankHoliday, Base, Case, DateMoved, Delivery, OutgoingEmail, Redating, db
 from rules.people.permission import Act, Scope, may, scope
+from rules.people.standing import ActingAs, AuthorityKind
 from rules.procedures.base import PauseKind
-from rules.vocabulary import Channel, OmbudsmanAsks, RedatingCause, Role
+from rules.vocabulary import Channel, OmbudsmanAsks, Part, RedatingCause, Role
 from tests.conftest import NOW, colleague
 from tests.factories import a_triaged_complaint, again, an_answered_complaint
 from web import signin
@@ -98,6 +101,18 @@ def everything_about_a_case(handler: Role, holiday_id: str) -> dict[str, str]:
         staff=owner, cover=colleague(Role.COMPLAINTS_OFFICER), first_day=moment().date(), last_day=moment().date(),
         recorded_at=NOW, recorded_by_id=owner.id,
     )  # fmt: skip
+    case = again(case)
+    mother = involvement.add(
+        case, part=Part.PARENT, reached=Reached(name="Mara Delgado", address="9 Elm Court"), relationship="his mother",
+        address_hidden=True, by=manager, now=later,
+    )  # fmt: skip
+    told_us = case.complainant
+    assert told_us is not None
+    held = authority.record(
+        again(case), representative_id=mother.id, for_id=told_us.id, acting_as=ActingAs.BOTH,
+        kind=AuthorityKind.WRITTEN_CONSENT, by=manager, now=later,
+    )  # fmt: skip
+    case = again(case)
     spool = evidence.Spool()
     spool.write(b"A letter.")
     shown = evidence.keep(spool, name="letter.txt", now=NOW, case=case)
@@ -110,6 +125,7 @@ def everything_about_a_case(handler: Role, holiday_id: str) -> dict[str, str]:
         "case_id": case.id, "action_id": action.id, "staff_id": colleague(Role.READER).id, "request_id": asked.id,
         "statement_id": stated.id, "pause_id": waits.id, "date_id": wanted.id, "redating_id": moved.redating_id,
         "moved_id": moved.id, "absence_id": away.id, "holiday_id": holiday_id, "key": "children.s1.ack_wd",
+        "person_id": mother.id, "authority_id": held.id, "field": "address",
         "name": "answers.half", "attachment_id": shown.id, "email_id": db.session.scalars(sa.select(OutgoingEmail.id)).first() or "",
     }  # fmt: skip
 
