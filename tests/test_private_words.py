@@ -206,7 +206,7 @@ def people_on_it(typed: Typed, officer: FlaskClient, path: str, say: Callable[..
     held = re.findall(rf"{path}/authority/([\w-]{{22}})/proof", page)[0]
     say("authority", representative=person, other=re.findall(rf"{path}/people/([\w-]{{22}})/told", page)[0],
         acting_as="on_behalf", authority="written_consent")  # fmt: skip
-    say(f"authority/{held}/proof", proof="seen", scope=typed())
+    say(f"authority/{held}/proof", proof="seen", authority="deputy", scope=typed())
     say(f"authority/{held}/asked", said="agrees", words=typed(), **day("on", NOW))
     say(f"authority/{held}/suitable", decision="yes", reasons=typed("{} and four words more"))
     say(f"authority/{held}/withdraw", words=typed(), **day("on", NOW))

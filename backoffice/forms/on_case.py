@@ -135,6 +135,10 @@ def part_of(case: Case, person_id: str) -> str:
 
 
 class ProofForm(VersionedForm):
+    acting_as = Choice("Whose complaint it is")
+    authority = Choice("By what right")
+    relation = Choice("Who they are to them")
+    age = Choice("How old the other person is")
     proof = Radios("What you have seen", [Required(thing="what you have seen", verb="Choose")])
     given_on = DateField("Given on", thing="The day it was given")
     ends_on = DateField(
@@ -145,6 +149,10 @@ class ProofForm(VersionedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.proof.choices = choices.words(Proof)
+        self.acting_as.choices = choices.words(ActingAs, blank="Not said")
+        self.authority.choices = choices.words(AuthorityKind, blank="Nothing named yet")
+        self.relation.choices = choices.words(Relation, blank="Not said")
+        self.age.choices = choices.words(Age, blank="Not known")
 
 
 class TakeBackForm(VersionedForm):

@@ -21,7 +21,7 @@ from casework.people import on_case, told
 from rules.people import asking
 from rules.people.permission import Act
 from rules.people.standing import BASES, ActingAs, Age, Asked, AuthorityKind, GoesOn, Proof, Relation
-from rules.vocabulary import one_of
+from rules.vocabulary import Word, one_of
 from web.now import now, today
 from web.signin import allow, signed_in
 
@@ -54,7 +54,9 @@ def prove_authority(case_id: str, authority_id: str) -> ResponseReturnValue:
     held = on_case.authority(case, authority_id)
     form = ProofForm(
         data={
-            "version": case.version, "proof": held.proof.value, "given_on": held.given_on, "ends_on": held.ends_on,
+            "version": case.version, "acting_as": _value(held.acting_as), "authority": _value(held.kind),
+            "relation": _value(held.relation), "age": _value(held.age), "proof": held.proof.value,
+            "given_on": held.given_on, "ends_on": held.ends_on,
             "scope": held.scope,
         }
     )  # fmt: skip
@@ -62,13 +64,17 @@ def prove_authority(case_id: str, authority_id: str) -> ResponseReturnValue:
         form,
         lambda: acts.prove(
             case, authority_id=authority_id, proof=Proof(form.proof.data), scope=form.scope.data or "",
-            given_on=form.given_on.data, ends_on=form.ends_on.data, by=signed_in(), now=now(),
+            given_on=form.given_on.data, ends_on=form.ends_on.data,
+            kind=one_of(AuthorityKind, form.authority.data), acting_as=one_of(ActingAs, form.acting_as.data),
+            relation=one_of(Relation, form.relation.data), age=one_of(Age, form.age.data), by=signed_in(), now=now(),
             version=form.version.data,
         ),
     ):  # fmt: skip
         return to_people(case_id, "It is kept.")
     asks = [f"Ask to see {BASES[held.kind].shown_by} ({BASES[held.kind].source})."] if held.kind else []
-    return act_page(case, form, "What shows it", "Keep it", before=[_between(case, held), *asks])
+    return act_page(
+        case, form, "What they act by, and what shows it", "Keep it", before=[_between(case, held), *asks]
+    )
 
 
 @blueprint.route("/cases/<case_id>/authority/<authority_id>/withdraw", methods=["GET", "POST"])
@@ -130,6 +136,11 @@ def decide_suitable(case_id: str, authority_id: str) -> ResponseReturnValue:
     pressing = asking.warnings(held.facts, procedure_key=case.procedure_key, on=today())
     before = [_between(case, held), *(each.sentence for each in pressing)]
     return act_page(case, form, "Are they suitable?", "Decide", before=before)
+
+
+def _value(word: Word | None) -> str:
+    """What a list chooses for a word that may not be known."""
+    return word.value if word is not None else ""
 
 
 def _between(case: Case, held: Authority) -> str:

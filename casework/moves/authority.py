@@ -72,19 +72,28 @@ def prove(
     scope: str,
     given_on: date | None,
     ends_on: date | None,
+    kind: AuthorityKind | None = None,
+    acting_as: ActingAs | None = None,
+    relation: Relation | None = None,
+    age: Age | None = None,
     by: Staff,
     now: datetime,
     version: int | None = None,
 ) -> None:
-    """Write down what was seen of an authority, what it covers, and until when. Raises NotFound and Refused."""
+    """Write down what was seen of an authority, what it covers, and until when; and what was learned of it since.
+
+    What is None of the last four stays as it is. Raises NotFound and Refused.
+    """
     hold(case, version=version)
     kept = on_case.authority(case, authority_id)
-    if kept.kind is None:
-        raise Refused("Record first which authority it is.")
+    if (kind or kept.kind) is None and proof is not Proof.NONE_SEEN:
+        raise Refused("Choose by what right they act.")
     if given_on is not None and given_on > london_date(now):
         raise Refused("The day it was given cannot be in the future.")
     if given_on is not None and ends_on is not None and ends_on < given_on:
         raise Refused("It cannot end before it was given.")
+    kept.kind, kept.acting_as = kind or kept.kind, acting_as or kept.acting_as
+    kept.relation, kept.age = relation or kept.relation, age or kept.age
     kept.proof, kept.scope, kept.given_on, kept.ends_on = proof, scope or None, given_on, ends_on
     history.add(case, EventKind.AUTHORITY_PROVED, now=now, by=by, words=scope, proof=proof.value)
     _stop_where_lost(case, kept, now=now)
