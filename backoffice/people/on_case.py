@@ -53,6 +53,7 @@ def contact_of(case: Case, person: Person) -> list[dict[str, Any]]:
             if hides and getattr(person, field)
             else None,
             "change": "Show, because …",
+            "about": told.name_of(case, person),
         }
         for field, label in _LINES.items()
     ]

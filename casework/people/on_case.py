@@ -54,7 +54,7 @@ def add_affected(case: Case, other: SomebodyElse, *, now: datetime, by: Staff | 
         for person in (told_by, affected):
             case.disclosures.append(
                 Disclosure(
-                    seal=case.seal, person=person, address_hidden=True, reason=other.must_not_know, set_at=now,
+                    seal=case.seal, person=person, address_hidden=True, as_told=other.must_not_know, set_at=now,
                     set_by_id=by.id if by else None,
                 )
             )  # fmt: skip
@@ -90,7 +90,8 @@ def copy_to(made: Case, case: Case) -> None:
         made.disclosures.append(
             Disclosure(
                 seal=made.seal, person=said.person, may_be_told=said.may_be_told, address_hidden=said.address_hidden,
-                reason=said.reason, until=said.until, set_at=said.set_at, set_by_id=said.set_by_id,
+                as_told=said.as_told, reason=said.reason, until=said.until, set_at=said.set_at,
+                set_by_id=said.set_by_id,
             )
         )  # fmt: skip
 

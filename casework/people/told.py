@@ -12,6 +12,8 @@ from rules.people import standing
 from rules.people.disclosure import Matter, MayBeTold
 from rules.vocabulary import Part
 
+_ORDER = list(Part)
+
 
 class NobodyToTell(Refused):
     """Nobody on the case may be told of it."""
@@ -24,9 +26,7 @@ class NobodyToTell(Refused):
 
 def people(case: Case) -> list[Person]:
     """Everybody on the case, once each: whoever brought it first."""
-    in_order = sorted(
-        case.involvements, key=lambda each: (each.part is not Part.COMPLAINANT, each.part, each.id)
-    )
+    in_order = sorted(case.involvements, key=lambda each: (_ORDER.index(each.part), each.id))
     return list({each.person.id: each.person for each in in_order}.values())
 
 

@@ -77,6 +77,7 @@ class Disclosure(UnderSeal, Base):
     person_id: Mapped[str] = mapped_column(sa.ForeignKey("person.id"), index=True)
     may_be_told: Mapped[MayBeTold | None]  # None: as it is for everybody of their part
     address_hidden: Mapped[bool] = mapped_column(default=False)
+    as_told = Sealed()  # who must not know, in the words of whoever brought the case; never changed
     reason = Sealed()
     until: Mapped[
         date | None

@@ -44,7 +44,7 @@ def version(browser: FlaskClient, path: str) -> str:
     return found[1]
 
 
-def post(browser: FlaskClient, path: str, **fields: str):  # type: ignore[no-untyped-def]
+def post(browser: FlaskClient, path: str, **fields: str):
     return browser.post(path, data={"version": version(browser, path), **fields})
 
 

@@ -68,7 +68,7 @@ def test_what_they_said_of_their_right_is_kept_and_nothing_is_refused(council: F
     assert (kept.acting_as, kept.kind) == (ActingAs.ON_BEHALF, AuthorityKind.PARENTAL_RESPONSIBILITY)
     assert (kept.as_told, kept.asked, kept.proof) == (Asked.AGREES, Asked.NOT_YET, Proof.NONE_SEEN)
     assert [each.address_hidden for each in case.disclosures] == [True, True]
-    assert {each.reason for each in case.disclosures} == {"His grandfather, please"}
+    assert {each.as_told for each in case.disclosures} == {"His grandfather, please"}
     assert len(mails_to(father(case), case)) == 1, "the receipt goes all the same"
 
 
@@ -289,6 +289,20 @@ def test_what_may_be_told_ends_on_its_day_and_an_address_stays_hidden(council: F
     assert mother in told.who_is_told(case, Matter.PROGRESS, on=NOW.date())
     assert mother not in told.who_is_told(case, Matter.PROGRESS, on=NOW.date() + timedelta(days=1))
     assert told.is_hidden(case, mother)
+
+
+def test_what_they_asked_for_in_their_own_words_stays_whatever_is_decided(council: Flask) -> None:
+    case = for_sam(must_not_know="His grandfather, please")
+    disclosure.decide(
+        case, person_id=father(case).id, may_be_told=None, address_hidden=False, reason="He knows it.", until=None,
+        by=officer(), now=NOW,
+    )  # fmt: skip
+    kept = next(each for each in again(case).disclosures if each.person_id == father(case).id)
+    assert (kept.as_told, kept.reason, kept.address_hidden) == (
+        "His grandfather, please",
+        "He knows it.",
+        False,
+    )
 
 
 def test_what_may_be_told_needs_its_reason_and_a_day_that_has_not_passed(council: Flask) -> None:

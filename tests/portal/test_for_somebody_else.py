@@ -69,7 +69,7 @@ def test_what_they_say_of_themselves_and_of_the_child_is_kept(app, client):
             Asked.CANNOT_SAY,
             Asked.NOT_YET,
         )
-        assert [each.reason for each in again(the_case(app)).disclosures] == [MAY["must_not_know"]] * 2
+        assert [each.as_told for each in again(the_case(app)).disclosures] == [MAY["must_not_know"]] * 2
 
 
 def test_every_question_may_be_left_out_and_nothing_is_refused_for_it(app, client):
