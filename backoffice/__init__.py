@@ -70,7 +70,6 @@ from backoffice import (  # noqa: E402, F401
     lists,
     me,
     ombudsman,
-    people,
     response,
     settings,
     sign_in,
@@ -79,3 +78,5 @@ from backoffice import (  # noqa: E402, F401
 from backoffice.contact import restrictions  # noqa: E402, F401
 from backoffice.intake import files, mail, record, triage  # noqa: E402, F401
 from backoffice.listening import equality, survey  # noqa: E402, F401
+from backoffice.people import authority, on_case  # noqa: E402, F401
+from backoffice.people import staff as _staff  # noqa: E402, F401

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from backoffice import blueprint
 from backoffice.forms.case import AssignForm, MessageForm, NoteForm
-from backoffice.opening import act_page, back, done, open_case, whole_page
+from backoffice.opening import act_page, back, done, goes_to, open_case, whole_page
 from casework.clocks import clock, reminder
 from casework.handling import case as cases
 from casework.learning import learning
@@ -21,6 +21,7 @@ from casework.response import message
 from rules import procedures
 from rules.handling.next_step import NextStep, Situation, next_step
 from rules.handling.stage import Move, is_possible
+from rules.people.disclosure import Matter
 from rules.people.permission import Act, may
 from rules.vocabulary import CaseState
 from web.fragment import wants_fragment
@@ -218,4 +219,5 @@ def write(case_id: str) -> ResponseReturnValue:
     form = MessageForm()
     if done(form, lambda: message.to_complainant(case, words=form.words.data, by=signed_in(), now=now())):
         return back(case_id, "Your message has gone.")
-    return act_page(case, form, "Write to the complainant", "Send the message")
+    before = [goes_to(case, Matter.PROGRESS)]
+    return act_page(case, form, "Write to the complainant", "Send the message", before=before)

@@ -9,11 +9,12 @@ from flask.typing import ResponseReturnValue
 
 from backoffice import blueprint
 from backoffice.forms.response import AcknowledgeForm, CloseForm, DraftForm, PointForm, SendForm
-from backoffice.opening import act_page, back, done, open_case, status
+from backoffice.opening import act_page, back, done, goes_to, open_case, status
 from casework.clocks import clock
 from casework.response import acknowledge as acknowledgement
 from casework.response import respond
 from rules import procedures
+from rules.people.disclosure import Matter
 from rules.people.permission import Act
 from web.now import now, today
 from web.signin import allow, signed_in
@@ -35,7 +36,11 @@ def acknowledge(case_id: str) -> ResponseReturnValue:
     ):
         return back(case_id, "It is acknowledged.")
     return render_template(
-        "backoffice/response/acknowledge.html", case=case, form=form, answer=clock.answer(case)
+        "backoffice/response/acknowledge.html",
+        case=case,
+        form=form,
+        answer=clock.answer(case),
+        goes_to=goes_to(case, Matter.PROGRESS),
     ), status(form)
 
 
@@ -142,6 +147,7 @@ def send_response(case_id: str) -> ResponseReturnValue:
         missing=missing,
         escalation=_escalation(case),
         late=late,
+        goes_to=goes_to(case, Matter.ANSWER),
     ), status(form)
 
 

@@ -20,6 +20,7 @@ from models.learning.learning import LearningAction
 from models.listening.equality import EqualityAnswers, EqualityCount, EqualityFigure
 from models.listening.survey import SurveyInvitation, SurveyLink
 from models.people.absence import Absence
+from models.people.authority import Authority, Disclosure
 from models.people.organisation import Council, Directorate, Service, Team
 from models.people.person import Involvement, Person
 from models.people.staff import Attempt, Staff, StaffSession
@@ -32,11 +33,12 @@ from models.response.response import Finding, Response
 from models.sealed import KeyRing, Seal, SealBroken, key_ring, use_keys
 
 __all__ = [
-    "Absence", "Attachment", "Attempt", "BankHoliday", "Base", "Case", "CaseRead", "Clock", "Council",
-    "DateMoved", "Delivery", "Directorate", "Discretion", "Draft", "EqualityAnswers", "EqualityCount",
-    "EqualityFigure", "Event", "Extension", "Finding", "IncomingEmail", "Installation", "Involvement",
-    "JobRun", "KeyRing", "LearningAction", "Message", "Milestone", "OmbudsmanDate", "OutgoingEmail",
-    "Pause", "Person", "Point", "PolicyValue", "Redating", "Reminder", "ReminderChoice", "Response",
-    "Restriction", "Seal", "SealBroken", "Service", "Staff", "StaffSession", "Stage", "StageRequest",
-    "Statement", "SurveyInvitation", "SurveyLink", "Team", "db", "key_ring", "new_id", "use_keys",
+    "Absence", "Attachment", "Attempt", "Authority", "BankHoliday", "Base", "Case", "CaseRead", "Clock",
+    "Council", "DateMoved", "Delivery", "Directorate", "Disclosure", "Discretion", "Draft",
+    "EqualityAnswers", "EqualityCount", "EqualityFigure", "Event", "Extension", "Finding",
+    "IncomingEmail", "Installation", "Involvement", "JobRun", "KeyRing", "LearningAction", "Message",
+    "Milestone", "OmbudsmanDate", "OutgoingEmail", "Pause", "Person", "Point", "PolicyValue", "Redating",
+    "Reminder", "ReminderChoice", "Response", "Restriction", "Seal", "SealBroken", "Service", "Staff",
+    "StaffSession", "Stage", "StageRequest", "Statement", "SurveyInvitation", "SurveyLink", "Team", "db",
+    "key_ring", "new_id", "use_keys",
 ]  # fmt: skip

@@ -12,9 +12,9 @@ from casework.handling import follow_up
 from casework.listening import equality
 from casework.listening.equality import Standing
 from portal import blueprint, draft
-from portal.complaint import YOUNG
 from portal.follow_up.page import opened
 from portal.forms import about_you as asked
+from portal.journey import any_of
 from portal.telling import JOURNEYS
 from rules.listening.question import Question
 from rules.vocabulary import Channel, CustomerGroup, Part
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from models import Case
 
 OWN_PAGE = "case"  # the way in from a person’s own page; the others are the journeys that were just sent
-_ADDRESS = f"/about-you/<any({', '.join([*JOURNEYS, OWN_PAGE])}):door>"
+_ADDRESS = f"/about-you/<{any_of([*JOURNEYS, OWN_PAGE])}:door>"
 _YOUNG_GROUPS = (CustomerGroup.YOUNG_PERSON, CustomerGroup.CHILD_IN_CARE)
 
 
@@ -40,7 +40,7 @@ def about_you(door: str) -> ResponseReturnValue:
     if not equality.standing(case).may_ask:
         return _over(door, case)
     (age, *_) = equality.questions(age=None, on=today())
-    for_two, young = case.person_as(Part.PERSON_AFFECTED) is not None, _is_young(door, case)
+    for_two, young = case.person_as(Part.PERSON_AFFECTED) is not None, _is_young(case)
     form = asked.start(age, for_two=for_two, young=young and not for_two)
     if form.validate_on_submit():
         about = Part(form["about"].data) if for_two else Part.COMPLAINANT
@@ -61,7 +61,7 @@ def about_you_more(door: str, step: str) -> ResponseReturnValue:
         return _over(door, case)
     of_everybody, of_older = _pages(standing.age)
     questions, is_all = (of_older, True) if step == "last" and of_older else (of_everybody, not of_older)
-    form = asked.more(questions, about=standing.about, young=_is_young(door, case))
+    form = asked.more(questions, about=standing.about, young=_is_young(case))
     if form.validate_on_submit():
         given = {each.key: form[each.key].data for each in questions}
         if _kept(form, case, given, about=standing.about, is_all=is_all):
@@ -128,10 +128,9 @@ def _case(door: str) -> Case | None:
     return follow_up.by_id(kept.case_id) if kept is not None and kept.case_id is not None else None
 
 
-def _is_young(door: str, case: Case) -> bool:
-    """Whether a child sent it: by what they said they are, or by the page they came in by."""
-    kept = draft.find(JOURNEYS[door]) if door != OWN_PAGE else None
-    return case.customer_group in _YOUNG_GROUPS or bool(draft.answers(kept).get(YOUNG))
+def _is_young(case: Case) -> bool:
+    """Whether a child sent it: by what they said they are, or by the door they came in by."""
+    return case.is_childs_own or case.customer_group in _YOUNG_GROUPS
 
 
 def _kept(form: BaseForm, case: Case, given: dict[str, Any], *, about: Part, is_all: bool) -> bool:
@@ -155,6 +154,6 @@ def _back_to(door: str) -> str:
 def _page(name: str, form: BaseForm | None, case: Case, *, door: str, **shown: Any) -> ResponseReturnValue:
     page = render_template(
         f"portal/about_you/{name}.html", form=form, case=case, door=door, back=_back_to(door),
-        young=_is_young(door, case), years=equality.kept_for_years(on=today()), **shown,
+        young=_is_young(case), years=equality.kept_for_years(on=today()), **shown,
     )  # fmt: skip
     return page, 422 if form is not None and form.errors else 200

@@ -70,8 +70,6 @@ def check(slug: str) -> ResponseReturnValue:
         files.leave_out_unasked(journey, answers, kept)
         moment = now()
         intake.receive(journey.submission(kept.id, answers, moment), now=moment, draft=kept)
-        if answers.get(YOUNG):
-            draft.keep(journey, {YOUNG: True})  # the pages after this one stay gentle too
         return _to_sent(journey)
     return _check_page(journey, form, answers, kept)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TypeVar
 
 
 class Word(StrEnum):
@@ -12,6 +13,14 @@ class Word(StrEnum):
     def label(self) -> str:
         """The word as a reader meets it: `partially_upheld` reads “Partially upheld”."""
         return self.value.replace("_", " ").capitalize()
+
+
+A = TypeVar("A", bound=Word)
+
+
+def one_of(kind: type[A], given: str | None) -> A | None:
+    """The word of that value; None for nothing, and for what is none of them."""
+    return next((word for word in kind if word.value == given), None)
 
 
 class Kind(Word):
@@ -159,6 +168,12 @@ class Part(Word):
     COMPLAINANT = "complainant"
     PERSON_AFFECTED = "person_affected"
     ADVOCATE = "advocate"
+    REPRESENTATIVE = "representative"  # acts for somebody by an authority: a solicitor, an attorney
+    PARENT = "parent"  # who did not bring it: often the other one of two who live apart
+    RELATIVE = "relative"
+    CARER = "carer"
+    WITNESS = "witness"
+    OTHER = "other"
 
 
 class ContactBy(Word):
@@ -229,6 +244,15 @@ class EventKind(Word):
     ORIGINAL_OPENED = "original_opened"
     CALL_BACK_ASKED = "call_back_asked"
     CALLED_BACK = "called_back"
+    PERSON_ADDED = "person_added"
+    CONTACT_CHANGED = "contact_changed"
+    CONTACT_SHOWN = "contact_shown"
+    DISCLOSURE_SET = "disclosure_set"
+    AUTHORITY_RECORDED = "authority_recorded"
+    AUTHORITY_PROVED = "authority_proved"
+    AUTHORITY_WITHDRAWN = "authority_withdrawn"
+    PERSON_ASKED = "person_asked"
+    SUITABILITY_DECIDED = "suitability_decided"
 
 
 class Checked(Word):

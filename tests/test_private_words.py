@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from itertools import count
 from pathlib import Path
@@ -57,7 +57,15 @@ def post(browser: FlaskClient, path: str, **fields: str) -> str:
 def complain(typed: Typed, browser: FlaskClient) -> tuple[str, str]:
     post(browser, "/complain/service", service="not_sure")
     post(browser, "/complain/about", about="somebody_else")
-    post(browser, "/complain/somebody_else", name=typed(), relationship=typed(), agrees="yes")
+    post(
+        browser,
+        "/complain/somebody_else",
+        name=typed(),
+        relation="other",
+        relationship=typed(),
+        acting_as="both",
+    )
+    post(browser, "/complain/for_them", agrees="yes", authority="none", must_not_know=typed())
     post(browser, "/complain/what", words=typed())
     post(browser, "/complain/wanted", wanted=typed())
     post(browser, "/complain/when", happened_when=typed())
@@ -145,6 +153,7 @@ def record(typed: Typed, officer: FlaskClient) -> None:
     post(officer, "/staff/record", kind="complaint", channel="phone", service="", words=typed(), wanted=typed(), name=typed(),
          email=typed("{}@example.com"), phone=typed(), address=typed(), contact_by="phone", customer_group="",
          adjustment_words=typed(), about_name=typed(), about_relationship=typed(), about_knows="yes",
+         about_age="adult", about_relation="other", about_acting_as="both", about_authority="", must_not_know=typed(),
          submission_id="0123456789012345678901", **TODAY)  # fmt: skip
 
 
@@ -174,9 +183,34 @@ def take_further(typed: Typed, officer: FlaskClient, app: Flask) -> None:
     say("ombudsman", asks="remedy", words=typed(), months="1", **day("letter_on", NOW))
     date_id = re.findall(rf"{path}/ombudsman/([\w-]{{22}})/done", officer.get(path).text)[0]
     say(f"ombudsman/{date_id}/done", evidence=typed(), **day("sent_on", NOW))
+    people_on_it(typed, officer, path, say)
     say("next-stage", channel="phone", words=typed(), **day("received_on", NOW))
     say("statement", words=typed())
     say("withdraw", words=typed())
+
+
+def people_on_it(typed: Typed, officer: FlaskClient, path: str, say: Callable[..., None]) -> None:
+    """Every form about the people of a case."""
+    say("people/add", part="parent", name=typed(), relationship=typed(), email=typed("{}@example.com"), phone=typed(),
+        address=typed(), contact_by="post", address_hidden="y")  # fmt: skip
+    page = officer.get(f"{path}/people").text
+    person = re.findall(rf"{path}/people/([\w-]{{22}})/show", page)[-1]
+    say(
+        f"people/{person}/contact",
+        name=typed(),
+        email=typed("{}@example.com"),
+        phone=typed(),
+        address=typed(),
+    )
+    say(f"people/{person}/told", may_be_told="nothing", address_hidden="y", reason=typed())
+    post(officer, f"{path}/people/{person}/show/address", reason=typed())
+    held = re.findall(rf"{path}/authority/([\w-]{{22}})/proof", page)[0]
+    say("authority", representative=person, other=re.findall(rf"{path}/people/([\w-]{{22}})/told", page)[0],
+        acting_as="on_behalf", authority="written_consent")  # fmt: skip
+    say(f"authority/{held}/proof", proof="seen", authority="deputy", scope=typed())
+    say(f"authority/{held}/asked", said="agrees", words=typed(), **day("on", NOW))
+    say(f"authority/{held}/suitable", decision="yes", reasons=typed("{} and four words more"))
+    say(f"authority/{held}/withdraw", words=typed(), **day("on", NOW))
 
 
 NOW = moment()

@@ -140,6 +140,8 @@ def to_tell(asked: Redating, *, seen_by: Staff, after: str | None = None) -> Seq
         .options(
             to_case.joinedload(Case.seal),
             to_case.selectinload(Case.involvements).joinedload(Involvement.person).joinedload(Person.seal),
+            to_case.selectinload(Case.authorities),
+            to_case.selectinload(Case.disclosures),
             joinedload(DateMoved.clock).joinedload(Clock.stage).joinedload(Stage.case),
         )
     ).all()

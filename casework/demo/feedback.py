@@ -24,6 +24,7 @@ from casework.response.respond import PointDecided
 from models import Case, Service, Staff, db
 from rules.clocks.periods import london_date
 from rules.clocks.working_days import WorkingCalendar
+from rules.people.standing import ActingAs, Age, Asked, Relation
 from rules.vocabulary import (
     Adjustment,
     Channel,
@@ -190,9 +191,15 @@ def _contact(line: Line) -> Contact:
 
 def _somebody_else(line: Line) -> SomebodyElse | None:
     if line.group is CustomerGroup.ADVOCATE:
-        return SomebodyElse(name=None, relationship="I am their advocate", knows_of_it=True)
+        return SomebodyElse(
+            name=None, relationship="I am their advocate", knows_of_it=True, relation=Relation.OTHER,
+            acting_as=ActingAs.ON_BEHALF, as_told=Asked.AGREES,
+        )  # fmt: skip
     if line.group is CustomerGroup.FAMILY:
-        return SomebodyElse(name=None, relationship="I am family", knows_of_it=True)
+        return SomebodyElse(
+            name="Sam", relationship="I am his grandmother", knows_of_it=True, relation=Relation.RELATIVE,
+            age=Age.UNDER_16, acting_as=ActingAs.BOTH, as_told=Asked.AGREES,
+        )  # fmt: skip
     return None
 
 

@@ -15,6 +15,7 @@ from casework.mail import outbox
 from casework.people import staff as staff_acts
 from models import (
     Attachment,
+    Authority,
     Case,
     Clock,
     Discretion,
@@ -100,6 +101,8 @@ _WHOLE = (
     joinedload(Case.team),
     joinedload(Case.handler).joinedload(Staff.seal),
     selectinload(Case.involvements).joinedload(Involvement.person).joinedload(Person.seal),
+    selectinload(Case.authorities).joinedload(Authority.decided_by).joinedload(Staff.seal),
+    selectinload(Case.disclosures),
     selectinload(Case.points),
     selectinload(Case.stages).selectinload(Stage.clocks).joinedload(Clock.stage),
     selectinload(Case.stages).selectinload(Stage.clocks).selectinload(Clock.extensions),

@@ -52,6 +52,8 @@ _SHOWN = (
     joinedload(Case.team),
     joinedload(Case.handler).joinedload(Staff.seal),
     selectinload(Case.involvements).joinedload(Involvement.person).joinedload(Person.seal),
+    selectinload(Case.authorities),
+    selectinload(Case.disclosures),
     selectinload(Case.points),
     selectinload(Case.stages).selectinload(Stage.clocks).joinedload(Clock.stage),
     selectinload(Case.stages).selectinload(Stage.clocks).selectinload(Clock.extensions),

@@ -15,11 +15,13 @@ from casework.contact import restriction
 from casework.handling import history
 from casework.intake import evidence
 from casework.mail import outbox
-from casework.people import organisation, secret
+from casework.people import on_case, organisation, secret, told
 from casework.people import staff as staff_acts
+from casework.people.on_case import SomebodyElse
 from models import Case, Draft, Involvement, Person, Point, Seal, Staff, db, new_id
 from rules.clocks.periods import london_date
 from rules.intake import reference, triage
+from rules.people.disclosure import Matter
 from rules.procedures.event import Event
 from rules.vocabulary import (
     Adjustment,
@@ -55,15 +57,6 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SomebodyElse:
-    """The person the feedback is about, where somebody speaks for them."""
-
-    name: str | None
-    relationship: str | None
-    knows_of_it: bool | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Submission:
     """One piece of feedback as it came, by whichever door. `submission_id` makes sending it twice one case."""
 
@@ -81,6 +74,18 @@ class Submission:
     is_childs_own: bool = False  # she came by her own door: her code is words on a card
     wants_advocate: bool = False
     has_advocate: str | None = None  # whom they say that they have
+
+
+__all__ = [
+    "Contact",
+    "Received",
+    "SomebodyElse",
+    "Submission",
+    "new_submission_id",
+    "promised",
+    "receive",
+    "triage_order",
+]
 
 
 def new_submission_id() -> str:
@@ -126,7 +131,7 @@ def receive_once(
     code = make(secrets.randbelow)
     case = _new_case(submission, code, now=now)
     db.session.add(case)
-    _add_people(case, submission)
+    _add_people(case, submission, now=now, by=by)
     _add_points(case, submission)
     history.add(
         case, EventKind.RECORDED if by else EventKind.RECEIVED, now=now, by=by, channel=submission.channel
@@ -201,7 +206,7 @@ def _tell_of_danger(case: Case, *, now: datetime) -> None:
             outbox.to_staff(colleague, "urgent", case=case, now=now)
 
 
-def _add_people(case: Case, submission: Submission) -> None:
+def _add_people(case: Case, submission: Submission, *, now: datetime, by: Staff | None) -> None:
     contact = submission.contact
     person = Person(
         seal=Seal.new(), name=contact.name, email=contact.email, phone=contact.phone, address=contact.address,
@@ -210,14 +215,8 @@ def _add_people(case: Case, submission: Submission) -> None:
     )  # fmt: skip
     person.adjustments = contact.adjustments
     case.involvements.append(Involvement(seal=case.seal, person=person, part=Part.COMPLAINANT))
-    if (other := submission.somebody_else) is not None:
-        affected = Person(seal=Seal.new(), name=other.name, contact_by=ContactBy.PORTAL)
-        case.involvements.append(
-            Involvement(
-                seal=case.seal, person=affected, part=Part.PERSON_AFFECTED,
-                relationship_words=other.relationship, knows_of_it=other.knows_of_it,
-            )
-        )  # fmt: skip
+    if submission.somebody_else is not None:
+        on_case.add_affected(case, submission.somebody_else, now=now, by=by)
 
 
 def _add_points(case: Case, submission: Submission) -> None:
@@ -235,8 +234,8 @@ def triage_order(case: Case) -> str:
 
 
 def _send_receipt(case: Case, *, now: datetime) -> None:
-    if case.complainant is not None:
-        outbox.to_person(case.complainant, "received", case=case, now=now, **promised(case))
+    for person in told.who_is_told(case, Matter.PROGRESS, on=london_date(now)):
+        outbox.to_person(person, "received", case=case, now=now, **promised(case))
 
 
 def promised(case: Case) -> dict[str, date | str | None]:

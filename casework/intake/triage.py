@@ -12,7 +12,7 @@ from casework.handling import history
 from casework.handling import point as points
 from casework.handling.case import give_to, hold
 from casework.intake.intake import triage_order
-from casework.people import organisation
+from casework.people import organisation, told
 from casework.people import staff as staff_acts
 from models import Case, Point, Staff, db
 from rules import procedures
@@ -80,4 +80,7 @@ def _set_points(case: Case, wanted: Sequence[str]) -> None:
     for point in case.points:
         db.session.delete(point)
     db.session.flush()
+    # The points stand on the page of whoever brought it; what they wrote themselves is no news to them.
+    ours = [words for words in wanted if words not in (case.words or "")]
+    told.must_not_give_away(case, [case.complainant] if case.complainant else [], ours)
     case.points = [Point(seal=case.seal, number=n, words=words) for n, words in enumerate(wanted, start=1)]

@@ -10,7 +10,7 @@ from sqlalchemy import select, true
 
 from casework.command import command
 from casework.mail.letter import write
-from casework.people import organisation
+from casework.people import organisation, told
 from models import Case, Delivery, OutgoingEmail, Person, Seal, Staff, db, new_id
 
 LEASE = timedelta(minutes=5)  # how long a worker may take over one mail before another tries
@@ -37,7 +37,11 @@ class Post(Protocol):
 def to_person(
     person: Person, template: str, *, case: Case, now: datetime, **context: object
 ) -> OutgoingEmail | None:
-    """Write to somebody outside the council, if mail is how they asked to be reached."""
+    """Write to somebody outside the council, if mail is how they asked to be reached.
+
+    Whether they may be told is for `casework.people.told` to say before. Raises Refused for words that give away
+    where somebody else lives.
+    """
     if not person.can_be_emailed or person.email is None:
         return None
     return _put(person.seal, person.email, template, case=case, now=now, person=person, **context)
@@ -64,8 +68,10 @@ def _put(
 ) -> OutgoingEmail:
     known: dict[str, object] = {"council": organisation.council()}
     if case is not None:
-        known |= {"reference": case.reference, "case": case, "due_on": None}
+        known |= {"reference": case.reference, "case": case, "due_on": None, "has_code": True}
     subject, words = write(template, **known | context)
+    if case is not None and isinstance(reader := context.get("person"), Person):
+        told.must_not_give_away(case, [reader], [words])
     email = OutgoingEmail(
         seal=seal, case_id=case.id if case else None, template=template, subject=subject, to=to, words=words,
         message_id=f"<{new_id()}@heard.invalid>", written_at=now, next_try_at=now, delivery=Delivery.OWED,
@@ -151,6 +157,19 @@ def bounced(email: OutgoingEmail) -> None:
     """The part of an act that marks a mail as failed when another server says that it did not arrive."""
     if email.delivery is Delivery.SENT:
         email.delivery, email.last_fault = Delivery.FAILED, "bounced"
+
+
+def stop(person: Person, *, case: Case) -> int:
+    """Let nothing go to that person that is owed and has not gone; returns how many were stopped."""
+    owed = db.session.scalars(
+        select(OutgoingEmail)
+        .where(OutgoingEmail.case_id == case.id, OutgoingEmail.seal_id == person.seal_id)
+        .where(OutgoingEmail.delivery.in_((Delivery.OWED, Delivery.FAILED)))
+        .with_for_update()
+    ).all()
+    for email in owed:
+        email.delivery = Delivery.STOPPED
+    return len(owed)
 
 
 def failed(*, most: int = 100) -> list[OutgoingEmail]:

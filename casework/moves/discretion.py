@@ -22,6 +22,7 @@ from rules.handling import discretion as rule
 from rules.handling import stage as moves
 from rules.handling.discretion import Question, RefusalReason
 from rules.handling.stage import Move
+from rules.people.disclosure import Matter
 from rules.procedures.base import ClockRule, Event
 from rules.vocabulary import Channel, EventKind, Outcome
 
@@ -124,10 +125,32 @@ def _faults_of_refusing(case: Case) -> list[str]:
     return rule.faults_of_refusing_stage(procedure_key=stage.procedure_key, is_in_time=True)
 
 
+@command
+def end_without_standing(case: Case, *, reason: str, by: Staff, now: datetime) -> None:
+    """Close a case whose representative is not suitable and has no complaint of their own; they are told apart.
+
+    Children Act 1989 s26(3C)(c); SI 2009/309 reg 5(3). A children’s later stage cannot be closed so.
+    """
+    moves.after(case.state, Move.REFUSE, kind=case.kind)
+    if faults := _faults_of_refusing(case):
+        raise Refused(" ".join(faults))
+    db.session.add(
+        Discretion(
+            seal=case.seal, case=case, question=Question.REFUSAL, takes_it_on=False,
+            why_refused=RefusalReason.NOT_ELIGIBLE, reason=reason, names_ombudsman=True, decided_at=now,
+            decided_by=by, told_on=london_date(now),
+        )
+    )  # fmt: skip
+    _end(case, Move.REFUSE, Outcome.REFUSED, now=now)
+    history.add(case, EventKind.REFUSED, now=now, by=by, words=reason, why=RefusalReason.NOT_ELIGIBLE.value)
+
+
 def _refuse(case: Case, *, why: RefusalReason, reason: str, by: Staff, now: datetime) -> None:
     _end(case, Move.REFUSE, Outcome.REFUSED, now=now)
     history.add(case, EventKind.REFUSED, now=now, by=by, words=reason, why=why.value)
-    message.letter(case, "refused", words=reason, by=by, now=now, escalation=escalation_of(case))
+    message.letter(
+        case, "refused", matter=Matter.ANSWER, words=reason, by=by, now=now, escalation=escalation_of(case)
+    )
 
 
 @command
@@ -139,7 +162,7 @@ def withdraw(case: Case, *, words: str, by: Staff | None, now: datetime, version
     hold(case, version=version)
     _end(case, Move.WITHDRAW, Outcome.WITHDRAWN, now=now)
     history.add(case, EventKind.WITHDRAWN, now=now, by=by, words=words)
-    message.letter(case, "withdrawn", by=by, now=now)
+    message.letter(case, "withdrawn", matter=Matter.ANSWER, by=by, now=now)
     if by is None and case.handler is not None:
         outbox.to_staff(case.handler, "message_received", case=case, now=now)
 

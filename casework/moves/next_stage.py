@@ -21,6 +21,7 @@ from rules.clocks.periods import london_date
 from rules.handling import discretion as rule
 from rules.handling import stage as moves
 from rules.handling.discretion import Question, RefusalReason
+from rules.people.disclosure import Matter
 from rules.procedures.base import Event, StageRule
 from rules.vocabulary import CaseState, Channel, EventKind, Role
 
@@ -121,7 +122,15 @@ def decide(
         return
     request.is_accepted, request.decided_at = False, now
     history.add(case, EventKind.STAGE_REFUSED, now=now, by=by, words=reason, stage=request.stage_key)
-    message.letter(case, "stage_refused", words=reason, by=by, now=now, escalation=escalation_of(case))
+    message.letter(
+        case,
+        "stage_refused",
+        matter=Matter.ANSWER,
+        words=reason,
+        by=by,
+        now=now,
+        escalation=escalation_of(case),
+    )
 
 
 def _open(case: Case, request: StageRequest, *, by: Staff | None, now: datetime) -> None:

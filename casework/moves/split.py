@@ -13,9 +13,9 @@ from casework.handling import history
 from casework.handling import point as points
 from casework.handling.case import hold
 from casework.intake.intake import triage_order
-from casework.people import organisation
+from casework.people import on_case, organisation
 from casework.response import message
-from models import Case, Involvement, Pause, Point, Seal, Staff, db, new_id
+from models import Case, Pause, Point, Seal, Staff, db, new_id
 from rules import procedures
 from rules.clocks.periods import london_date
 from rules.handling import stage as moves
@@ -62,13 +62,7 @@ def split(
     received_at = _known_at(known_at, now=now) if procedure_key == _BREACH and known_at else case.received_at
     made = _linked(case, procedure_key, words, received_at=received_at, now=now)
     db.session.add(made)
-    for involvement in case.involvements:
-        made.involvements.append(
-            Involvement(
-                seal=made.seal, person=involvement.person, part=involvement.part,
-                relationship_words=involvement.relationship_words, knows_of_it=involvement.knows_of_it,
-            )
-        )  # fmt: skip
+    on_case.copy_to(made, case)
     clocks.open_first_stage(made)
     _move_points(case, made, going, words)
     made.triage_order = triage_order(made)

@@ -27,4 +27,4 @@ def acknowledge(case: Case, *, words: str, by: Staff, now: datetime, version: in
     stage.acknowledged_on = london_date(now)
     clock.happened(case, Event.ACKNOWLEDGED, at=now)
     history.add(case, EventKind.ACKNOWLEDGED, now=now, by=by)
-    message.send(case, "acknowledged", words=words, by=by, now=now)
+    message.send(case, "acknowledged", words=words, by=by, now=now, must_reach=True)

@@ -18,6 +18,7 @@ from models import Case, Finding, Point, Response, Staff, Stage, db
 from rules import procedures
 from rules.clocks.periods import london_date
 from rules.handling import stage as moves
+from rules.people.disclosure import Matter
 from rules.procedures.event import Event
 from rules.response import response as rule
 from rules.vocabulary import EventKind, Outcome, Remedy
@@ -161,8 +162,9 @@ def send(
     history.add(case, EventKind.RESPONSE_SENT, now=now, by=by, outcome=stage.outcome.value)
     escalation = procedures.by_key(case.procedure_key).escalation if response.names_escalation else None
     message.send(
-        case, "response", words=response.words or "", by=by, now=now, response=response, escalation=escalation
-    )
+        case, "response", words=response.words or "", by=by, now=now, matter=Matter.ANSWER, must_reach=True,
+        response=response, escalation=escalation,
+    )  # fmt: skip
 
 
 def _say_why_late(response: Response, reason: str, team_id: str | None) -> None:

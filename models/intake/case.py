@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from models.handling.request import Discretion, StageRequest
     from models.handling.stage import Stage
     from models.intake.attachment import Attachment
+    from models.people.authority import Authority, Disclosure
     from models.people.person import Involvement, Person
 
 
@@ -92,6 +93,10 @@ class Case(UnderSeal, Base):
     team: Mapped[Team | None] = relationship()
     handler: Mapped[Staff | None] = relationship()
     involvements: Mapped[list[Involvement]] = relationship(back_populates="case")
+    authorities: Mapped[list[Authority]] = relationship(
+        back_populates="case", order_by="Authority.recorded_at"
+    )
+    disclosures: Mapped[list[Disclosure]] = relationship(back_populates="case", order_by="Disclosure.set_at")
     points: Mapped[list[Point]] = relationship(back_populates="case", order_by="Point.number")
     stages: Mapped[list[Stage]] = relationship(back_populates="case", order_by="Stage.opened_at")
     events: Mapped[list[Event]] = relationship(back_populates="case", order_by="Event.at")

@@ -13,6 +13,7 @@ from casework.command import Refused
 from casework.handling import follow_up as acts
 from casework.listening import answering
 from casework.moves import adjustment, discretion, next_stage, statement
+from casework.people import told
 from portal import blueprint, files
 from portal.follow_up import progress
 from portal.follow_up.page import opened
@@ -78,7 +79,7 @@ def change_statement() -> ResponseReturnValue:
     case = opened()
     if case is None:
         return redirect(url_for(".follow_up"), code=303)
-    waiting = progress.statement_to_agree(case)
+    waiting = progress.statement_to_agree(case) if progress.is_told_all(case, today=today()) else None
     form = StatementForm(data={"words": waiting.words if waiting else ""})
     if _done(case, form, lambda: statement.change(case, words=form.words.data or "", now=now())):
         flash("We have your words. Whoever deals with this will read them and write to you.")
@@ -142,7 +143,9 @@ def add_files() -> ResponseReturnValue:
     if case.is_childs_own:
         form.added.description = "You can send up to 10."
     if form.validate_on_submit():
-        if not form.added.chosen:
+        if progress.is_told_nothing(case, today=today()):
+            form.refuse("", "You cannot add files here now. Call us, and we tell you what you can do.")
+        elif not form.added.chosen:
             form.refuse("added", "Choose a file")
         elif files.keep_for(case, form.added):
             flash("We have your files. We check them before anybody opens them.")
@@ -173,6 +176,7 @@ def _done(case: Case, form: BaseForm, act: Callable[[], object]) -> bool:
             form.refuse(field.name, "Take your follow-up code out of it. Nobody here needs it")
             return False
     try:
+        told.owner_must_be_told(case, on=today())
         act()
     except (Refused, MoveRefused) as refusal:
         form.refuse("", str(refusal))
@@ -181,5 +185,7 @@ def _done(case: Case, form: BaseForm, act: Callable[[], object]) -> bool:
 
 
 def _page(name: str, case: Case, form: BaseForm, **shown: object) -> ResponseReturnValue:
+    if progress.is_told_nothing(case, today=today()):
+        shown["is_open"] = False
     page = render_template(f"portal/follow_up/{name}.html", case=case, form=form, **shown)
     return page, 422 if form.errors else 200

@@ -109,24 +109,29 @@ def _ask_again(form: MessageForm) -> ResponseReturnValue:
 
 
 def _case_page(case: Case, form: MessageForm) -> ResponseReturnValue:
-    answers = progress.answers(case)
+    thread = message.thread(case)
+    answers = progress.answers_told(case, thread)
     sent_at = {response.sent_at for _, response in answers}
+    told_all = progress.is_told_all(case, today=today())
+    told_nothing = progress.is_told_nothing(case, today=today())
     page = render_template(
         "portal/children/case.html" if case.is_childs_own else "portal/follow_up/case.html",
         case=case,
         form=form,
+        told_all=told_all,
+        told_nothing=told_nothing,
         where=progress.where(case),
         desk=progress.desk(case),
-        promises=progress.promises(case, today=today()),
+        promises=progress.promises(case, today=today()) if told_all else [],
         answers=answers,
-        ask_until=progress.can_ask_until(case, today=today()),
-        can_ask=progress.can_ask(case),
-        to_agree=progress.statement_to_agree(case),
-        can_take_back=is_possible(case.state, Move.WITHDRAW, kind=case.kind),
         asks_how_it_was=answering.open_on_own_page(case, today=today()),
+        ask_until=None if told_nothing else progress.can_ask_until(case, today=today()),
+        can_ask=not told_nothing and progress.can_ask(case),
+        to_agree=progress.statement_to_agree(case) if told_all else None,
+        can_take_back=not told_nothing and is_possible(case.state, Move.WITHDRAW, kind=case.kind),
         escalation=procedures.by_key(case.procedure_key).escalation,
         equality=equality.standing(case),
         # An answer has its own place on the page, so it is not said twice.
-        thread=[each for each in message.thread(case) if each.at not in sent_at],
+        thread=[each for each in progress.told_to_owner(case, thread) if each.at not in sent_at],
     )
     return page, 422 if form.errors else 200

@@ -15,12 +15,14 @@ from portal.forms.question import (
     ServiceField,
     SomeLines,
 )
+from rules.people.standing import ActingAs, Age, AuthorityKind, Relation
 from rules.vocabulary import Adjustment, ContactBy, CustomerGroup
 from web.forms import CheckboxesField, OneOf, RadioField, Required, SelectField
 
 ME, SOMEBODY_ELSE = "me", "somebody_else"
 NAMED, ANONYMOUS = "named", "anonymous"
-AGREES, DOES_NOT_AGREE = "yes", "no"
+AGREES, DOES_NOT_AGREE, CANNOT_SAY = "yes", "no", "cannot_say"
+NOTHING_SHOWS_IT = "none"
 
 _ADJUSTMENTS = {
     Adjustment.LARGE_PRINT: "Write to me in large print",
@@ -73,20 +75,91 @@ class AboutForm(QuestionForm):
 
 class SomebodyElseForm(QuestionForm):
     heading = "Who are you complaining for?"
-    before = ("You can leave out any of these. We may have to ask them before we tell you about them.",)
+    before = ("You can leave out any of these.",)
+    reveals = {"relation": {Relation.OTHER: "relationship"}}  # noqa: RUF012
 
     name = Line("Their name", thing="Their name", render_kw={"autocomplete": "off"})
-    relationship = Line(
-        "How do you know them?", description="For example: I am her mother.", thing="How you know them"
+    age = RadioField(
+        "How old are they?",
+        choices=[
+            SelectChoice(Age.UNDER_16.value, "Under 16"),
+            SelectChoice(Age.SIXTEEN_OR_17.value, "16 or 17"),
+            SelectChoice(Age.ADULT.value, "18 or older"),
+            SelectChoice(Age.DIED.value, "They have died"),
+        ],
+        validate_choice=False,
     )
+    relation = RadioField(
+        "Who are you to them?",
+        choices=[
+            SelectChoice(Relation.PARENT.value, "A parent"),
+            SelectChoice(
+                Relation.PARENTAL_RESPONSIBILITY.value,
+                "I have parental responsibility",
+                {"hint": "By law you decide things for them, but you are not their parent."},
+            ),
+            SelectChoice(Relation.FOSTER_CARER.value, "Their foster carer"),
+            SelectChoice(Relation.RELATIVE.value, "Another relative"),
+            SelectChoice(Relation.FRIEND.value, "A friend"),
+            SelectChoice(Relation.SOLICITOR.value, "Their solicitor"),
+            SelectChoice(Relation.CARER.value, "Their carer"),
+            SelectChoice(Relation.OTHER.value, "Somebody else"),
+        ],
+        validate_choice=False,
+    )
+    relationship = Line("Who are you to them, in your words?", thing="Who you are to them")
+    acting_as = RadioField(
+        "Are you complaining for them, for yourself, or for both?",
+        choices=[
+            SelectChoice(ActingAs.ON_BEHALF.value, "For them"),
+            SelectChoice(ActingAs.OWN_RIGHT.value, "For myself"),
+            SelectChoice(ActingAs.BOTH.value, "For both of us"),
+        ],
+        validate_choice=False,
+    )
+
+
+class ForThemForm(QuestionForm):
+    heading = "Can you speak for them?"
+    before = (
+        "You can leave out any of these. We look into it all the same. We may have to ask them before we tell you "
+        "about them.",
+    )
+
     agrees = RadioField(
         "Do they know, and do they agree?",
         choices=[
             SelectChoice(AGREES, "Yes"),
             SelectChoice(DOES_NOT_AGREE, "No"),
-            SelectChoice("not_sure", "I am not sure, or they cannot say"),
+            SelectChoice(CANNOT_SAY, "They cannot say"),
+            SelectChoice("not_asked", "I have not asked them"),
         ],
+        description="A child or young person can often say what they want.",
         validate_choice=False,
+    )
+    authority = RadioField(
+        "What shows that you can act for them?",
+        choices=[
+            SelectChoice(AuthorityKind.WRITTEN_CONSENT.value, "They have agreed in writing"),
+            SelectChoice(AuthorityKind.PARENTAL_RESPONSIBILITY.value, "I have parental responsibility"),
+            SelectChoice(AuthorityKind.FOSTER_CARER.value, "I foster them"),
+            SelectChoice(AuthorityKind.LPA_HEALTH.value, "A power of attorney for health and care"),
+            SelectChoice(AuthorityKind.LPA_PROPERTY.value, "A power of attorney for money and property"),
+            SelectChoice(AuthorityKind.DEPUTY.value, "A court made me their deputy"),
+            SelectChoice(
+                AuthorityKind.PERSONAL_REPRESENTATIVE.value, "I see to things now that they have died"
+            ),
+            SelectChoice(AuthorityKind.SOLICITOR.value, "I am their solicitor, and they have signed for it"),
+            SelectChoice(NOTHING_SHOWS_IT, "I do not have this", {"divider": "or"}),
+        ],
+        description="You do not have to send it now. We may ask to see it later.",
+        validate_choice=False,
+    )
+    must_not_know = SomeLines(
+        "Is there anybody who must not know of this, or must not see where somebody lives?",
+        description="For example: do not tell my old partner our address. The people who deal with this will read it.",
+        thing="Who must not know",
+        render_kw={"rows": 3},
     )
 
 

@@ -121,7 +121,7 @@ class FilesField(MultipleFileField):
     """Files, of any kind: what they hold decides whether they are taken."""
 
     def __init__(self, label: str, **given: Any) -> None:
-        kw = {"multiple": True, "accept": ",".join(sorted({kind.media_type for kind in KINDS}))}
+        kw = {"multiple": "multiple", "accept": ",".join(sorted({kind.media_type for kind in KINDS}))}
         super().__init__(label, render_kw=kw | given.pop("render_kw", {}), **given)
 
     @property

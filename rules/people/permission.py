@@ -48,6 +48,8 @@ class Act(StrEnum):
     MANAGE_ABSENCE = "manage_absence"  # of others; everybody sets their own
     SEE_SURVEY = "see_survey"  # its figures: no answer of anybody’s by itself
     RECORD_SURVEY = "record_survey"  # take an answer down, read what people wrote, see who wants a call
+    SET_AUTHORITY = "set_authority"  # who acts for whom, and who may be told what
+    SHOW_CONTACT = "show_contact"  # of somebody whose address is hidden, one line at a time and with a reason
 
 
 class Scope(StrEnum):
@@ -75,6 +77,7 @@ _HANDLING = frozenset(
         Act.SEE_LEARNING,
         Act.COMPLETE_LEARNING,
         Act.ADJUST,
+        Act.SHOW_CONTACT,
     }
 )
 _MANAGING = _HANDLING | {
@@ -101,6 +104,7 @@ _COMPLAINTS_TEAM = _MANAGING | {
     Act.ENTER_EQUALITY,
     Act.SEE_SURVEY,
     Act.RECORD_SURVEY,
+    Act.SET_AUTHORITY,
 }
 _COMPLAINTS_MANAGER = _COMPLAINTS_TEAM | {
     Act.ACCEPT_GOOD_REASON,

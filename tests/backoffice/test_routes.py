@@ -12,10 +12,12 @@ from flask import Flask
 from werkzeug.routing import Rule
 
 from casework.contact import restriction
+from casework.handling import involvement
+from casework.handling.involvement import Reached
 from casework.intake import evidence, file_check, incoming_email
 from casework.intake.mailbox import Arrived
 from casework.learning import learning
-from casework.moves import next_stage, ombudsman, pause, statement
+from casework.moves import authority, next_stage, ombudsman, pause, statement
 from models import (
     Absence,
     BankHoliday,
@@ -30,8 +32,9 @@ from models import (
 )
 from rules.contact.restriction import RestrictionKind
 from rules.people.permission import Act, Scope, may, scope
+from rules.people.standing import ActingAs, AuthorityKind
 from rules.procedures.base import PauseKind
-from rules.vocabulary import Channel, OmbudsmanAsks, RedatingCause, Role
+from rules.vocabulary import Channel, OmbudsmanAsks, Part, RedatingCause, Role
 from tests.conftest import NOW, colleague
 from tests.factories import a_triaged_complaint, again, an_answered_complaint
 from tests.odd_mails import an_email
@@ -118,6 +121,18 @@ def everything_about_a_case(handler: Role, holiday_id: str) -> dict[str, str]:
         considered="a b c d e", warned_on=day, at_once_because="", starts_on=day, review_on=day + timedelta(days=30),
         by=manager, now=later,
     )  # fmt: skip
+    case = again(case)
+    mother = involvement.add(
+        case, part=Part.PARENT, reached=Reached(name="Mara Delgado", address="9 Elm Court"), relationship="his mother",
+        address_hidden=True, by=manager, now=later,
+    )  # fmt: skip
+    told_us = case.complainant
+    assert told_us is not None
+    held = authority.record(
+        again(case), representative_id=mother.id, for_id=told_us.id, acting_as=ActingAs.BOTH,
+        kind=AuthorityKind.WRITTEN_CONSENT, by=manager, now=later,
+    )  # fmt: skip
+    case = again(case)
     spool = evidence.Spool()
     spool.write(b"A letter.")
     shown = evidence.keep(spool, name="letter.txt", now=NOW, case=case)
@@ -141,6 +156,7 @@ def everything_about_a_case(handler: Role, holiday_id: str) -> dict[str, str]:
         "moved_id": moved.id, "absence_id": away.id, "holiday_id": holiday_id, "key": "children.s1.ack_wd",
         "name": "answers.half", "attachment_id": shown.id, "restriction_id": restricted.id, "invitation_id": invited.id, "email_id": db.session.scalars(sa.select(OutgoingEmail.id)).first() or "",
         "incoming_id": email.id if email else "", "part_id": email.parts[0].id if email else "",
+        "person_id": mother.id, "authority_id": held.id, "field": "address",
     }  # fmt: skip
 
 

@@ -11,6 +11,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from casework.intake.intake import SomebodyElse
 from casework.moves import next_stage, pause, statement
 from casework.response import message
 from models import Case
@@ -83,6 +84,7 @@ def pages(app: Flask) -> list[str]:
             "ombudsman": a_triaged_complaint(),
             "survey": an_asked_complaint(now=moment(), handler=Role.HANDLER)[0],
             **stage_two(),
+            **somebody_for_somebody_else(),
         }
         return [*ALONE, *(f"/staff/cases/{case.id}/{act}" for act, case in ready.items())]
 
@@ -108,6 +110,22 @@ def stage_two() -> dict[str, Case]:
     )  # fmt: skip
     acts = ("statement", f"statement/{kept.id}/agreed", "step", f"pause/{waits.id}/end")
     return dict.fromkeys(acts, case)
+
+
+def somebody_for_somebody_else() -> dict[str, Case]:
+    """The forms about the people of a case, each on a case of its own where it may end something."""
+    forms: dict[str, Case] = {"people/add": a_triaged_complaint()}
+    for act in ("proof", "asked", "withdraw", "suitable", "told", "contact", ""):
+        case = a_triaged_complaint(
+            somebody_else=SomebodyElse(
+                name="Sam", relationship=None, knows_of_it=None, must_not_know="His father"
+            )
+        )
+        person, held = case.complainant, case.authorities[0]
+        assert person is not None
+        ofwhom = f"people/{person.id}" if act in ("told", "contact") else f"authority/{held.id}"
+        forms[f"{ofwhom}/{act}" if act else "authority"] = case
+    return forms
 
 
 def fields_of(page: Page) -> list[str]:
