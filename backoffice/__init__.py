@@ -33,6 +33,7 @@ _PLACES = (
     (Act.RECORD, "Record feedback", "backoffice.record", None),
     (Act.SEE_LEARNING, "Learning", "backoffice.learning_list", None),
     (Act.MANAGE_STAFF, "Staff", "backoffice.people", None),
+    (Act.MANAGE_MEMBERS, "Councillors", "backoffice.members", None),
     (Act.SEE_WORKER, "Settings", "backoffice.settings_home", None),
 )
 
@@ -66,15 +67,15 @@ from backoffice import (  # noqa: E402
     lists,
     me,
     ombudsman,
-    people,
     response,
     settings,
     sign_in,
     stages,
 )
-from backoffice.intake import files, record, triage  # noqa: E402
+from backoffice.intake import enquiry, files, record, triage  # noqa: E402
+from backoffice.people import members, staff  # noqa: E402
 
 __all__ = [
-    "blueprint", "case", "dates", "decisions", "files", "home", "learning", "lists", "me", "ombudsman", "people",
-    "record", "response", "settings", "sign_in", "stages", "triage",
+    "blueprint", "case", "dates", "decisions", "enquiry", "files", "home", "learning", "lists", "me", "members",
+    "ombudsman", "record", "response", "settings", "sign_in", "staff", "stages", "triage",
 ]  # fmt: skip

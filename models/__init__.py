@@ -7,6 +7,7 @@ from models.clocks.pause import Pause
 from models.clocks.policy import PolicyValue
 from models.clocks.redating import DateMoved, Redating
 from models.clocks.reminder import Reminder, ReminderChoice
+from models.handling.enquiry import Enquiry
 from models.handling.event import Event
 from models.handling.ombudsman import OmbudsmanDate
 from models.handling.request import Discretion, StageRequest
@@ -16,6 +17,7 @@ from models.intake.case import Case, Point
 from models.intake.draft import Draft
 from models.learning.learning import LearningAction
 from models.people.absence import Absence
+from models.people.member import Member, MemberLink, MemberSession, Ward
 from models.people.organisation import Council, Directorate, Service, Team
 from models.people.person import Involvement, Person
 from models.people.staff import Attempt, Staff, StaffSession
@@ -29,9 +31,10 @@ from models.sealed import KeyRing, Seal, SealBroken, key_ring, use_keys
 
 __all__ = [
     "Absence", "Attachment", "Attempt", "BankHoliday", "Base", "Case", "CaseRead", "Clock", "Council", "DateMoved",
-    "Delivery", "Directorate", "Discretion", "Draft", "Event", "Extension", "Finding", "Installation",
-    "Involvement", "JobRun", "KeyRing", "LearningAction", "Message", "Milestone", "OmbudsmanDate",
+    "Delivery", "Directorate", "Discretion", "Draft", "Enquiry", "Event", "Extension", "Finding", "Installation",
+    "Involvement", "JobRun", "KeyRing", "LearningAction", "Member", "MemberLink",
+    "MemberSession", "Message", "Milestone", "OmbudsmanDate",
     "OutgoingEmail", "Pause", "Person", "Point", "PolicyValue", "Redating", "Reminder", "ReminderChoice",
     "Response", "Seal", "SealBroken", "Service", "Staff", "StaffSession", "Stage", "StageRequest",
-    "Statement", "Team", "db", "key_ring", "new_id", "use_keys",
+    "Statement", "Team", "Ward", "db", "key_ring", "new_id", "use_keys",
 ]  # fmt: skip

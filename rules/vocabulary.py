@@ -151,6 +151,7 @@ class Part(Word):
     COMPLAINANT = "complainant"
     PERSON_AFFECTED = "person_affected"
     ADVOCATE = "advocate"
+    CONSTITUENT = "constituent"  # for whom a councillor or MP asks; nothing is sent to them as such
 
 
 class ContactBy(Word):
@@ -217,6 +218,10 @@ class EventKind(Word):
     FILES_RECEIVED = "files_received"
     FILE_UNSAFE = "file_unsafe"
     ORIGINAL_OPENED = "original_opened"
+    HOLDING_REPLY_SENT = "holding_reply_sent"
+    ANSWER_REJECTED = "answer_rejected"
+    CONSENT_RECORDED = "consent_recorded"
+    MADE_A_COMPLAINT = "made_a_complaint"
 
 
 class Checked(Word):

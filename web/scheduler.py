@@ -15,6 +15,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from flask import Flask, current_app
 
 from casework.clocks import digest, redating, reminder
+from casework.handling import member_link
 from casework.intake import draft, file_check
 from casework.intake.scanner import Clamd
 from casework.mail import outbox
@@ -49,6 +50,7 @@ TIMETABLE = (
     Job("move dates", 5, lambda _post: redating.go_on(now=now())),
     Job("check files", 5, lambda _post: file_check.check_waiting(_scanner(), now=now())),
     Job("discard expired drafts", 600, lambda _post: draft.discard_expired(now=now())),
+    Job("forget old ways to sign in", 3600, lambda _post: member_link.forget_old(now=now())),
     Job("take away files nobody speaks of", 3600, lambda _post: file_check.reap()),
 )
 

@@ -15,7 +15,7 @@ from rules.people.permission import Act
 from web.now import now
 from web.signin import allow, signed_in
 
-_JOURNEY = "record"
+JOURNEY = "record"
 
 
 @blueprint.route("/record", methods=["GET", "POST"])
@@ -24,7 +24,7 @@ def record() -> ResponseReturnValue:
     form = RecordForm()
     if form.validate_on_submit():
         # The draft makes a second press of the button the same case, and keeps the code for the next page.
-        waiting = draft.named(form.submission_id.data, journey=_JOURNEY, now=now())
+        waiting = draft.named(form.submission_id.data, journey=JOURNEY, now=now())
         receive(form.to_submission(), now=now(), by=signed_in(), draft=waiting)
         session["recorded"] = waiting.id
         return redirect(url_for("backoffice.recorded"), code=303)
@@ -35,7 +35,7 @@ def record() -> ResponseReturnValue:
 @allow(Act.RECORD)
 def recorded() -> ResponseReturnValue:
     """The reference, and the code to read out: shown until the next is recorded or a day has passed."""
-    waiting = draft.find(session.get("recorded", ""), journey=_JOURNEY, now=now())
+    waiting = draft.find(session.get("recorded", ""), journey=JOURNEY, now=now())
     if waiting is None or waiting.case_id is None:
         return redirect(url_for("backoffice.record"), code=303)
     case = cases.just_recorded(waiting.case_id)

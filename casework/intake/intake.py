@@ -12,7 +12,8 @@ from sqlalchemy.exc import IntegrityError
 from casework.clocks import clock
 from casework.command import command
 from casework.handling import history
-from casework.intake import evidence
+from casework.intake import enquiry, evidence
+from casework.intake.enquiry import FromMember
 from casework.mail import outbox
 from casework.people import organisation, secret
 from models import Case, Draft, Involvement, Person, Point, Seal, Staff, db, new_id
@@ -72,6 +73,7 @@ class Submission:
     contact: Contact = Contact()
     somebody_else: SomebodyElse | None = None
     customer_group: CustomerGroup | None = None
+    from_member: FromMember | None = None  # a councillor or MP, who has no code: they sign in
 
 
 def new_submission_id() -> str:
@@ -114,6 +116,8 @@ def _receive(submission: Submission, *, now: datetime, by: Staff | None, draft: 
     case = _new_case(submission, code, now=now)
     db.session.add(case)
     _add_people(case, submission)
+    if submission.from_member is not None:
+        enquiry.keep(case, submission.from_member, now=now)
     _add_points(case, submission)
     history.add(
         case, EventKind.RECORDED if by else EventKind.RECEIVED, now=now, by=by, channel=submission.channel
@@ -123,7 +127,8 @@ def _receive(submission: Submission, *, now: datetime, by: Staff | None, draft: 
         clock.begin(case, "adjustments", Event.ADJUSTMENTS_AGREED, at=case.received_at)
     case.triage_order = triage_order(case)
     if draft is not None:
-        draft.case_id, draft.code, draft.answers_json = case.id, code, "{}"
+        kept_code = None if submission.from_member is not None else code
+        draft.case_id, draft.code, draft.answers_json = case.id, kept_code, "{}"
     db.session.flush()
     if draft is not None:
         evidence.move_to(case, draft)

@@ -8,20 +8,33 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from casework.clocks import clock
-from casework.command import command
+from casework.command import Refused, command
 from casework.handling import history
 from casework.handling.case import hold
 from casework.mail import letter as letters
 from casework.mail import outbox
+from casework.response import limited
 from models import Case, Message, Staff, db, new_id
 from rules.procedures.event import Event
 from rules.vocabulary import CaseState, Channel, Direction, EventKind
 
 
 def send(
-    case: Case, template: str, *, words: str, by: Staff | None, now: datetime, **context: object
+    case: Case,
+    template: str,
+    *,
+    words: str,
+    by: Staff | None,
+    now: datetime,
+    is_fixed: bool = False,
+    **context: object,
 ) -> Message:
-    """The part of an act that says something to the complainant: kept on the case, and mailed if they wish."""
+    """The part of an act that says something to the complainant: kept on the case, and mailed if they wish.
+
+    Raises Refused for words that somebody typed (`is_fixed` says that nobody did) where only the limited reply may go.
+    """
+    if not is_fixed and limited.applies(case):
+        raise Refused(limited.SENTENCE)
     kept = Message(
         seal=case.seal, case=case, submission_id=new_id(), direction=Direction.OUT, channel=Channel.ONLINE,
         at=now, words=words, by=by,
@@ -45,8 +58,10 @@ def send(
 
 def letter(case: Case, name: str, *, by: Staff | None, now: datetime, **context: object) -> Message:
     """The part of an act that tells the person of it in `templates/letters`: kept on their page, and mailed."""
+    if "words" in context and limited.applies(case):
+        context["words"] = limited.WHY
     words = letters.body(name, case=case, by=by, answer_by=_answer_by(case), **context)
-    return send(case, "message", words=words, by=by, now=now)
+    return send(case, "message", words=words, by=by, now=now, is_fixed=True)
 
 
 def _answer_by(case: Case) -> date | None:

@@ -41,6 +41,7 @@ class Act(StrEnum):
     SEE_WORKER = "see_worker"
     OPEN_ORIGINAL = "open_original"  # of a file, as it came
     MANAGE_ABSENCE = "manage_absence"  # of others; everybody sets their own
+    MANAGE_MEMBERS = "manage_members"  # councillors and MPs, and the wards
 
 
 class Scope(StrEnum):
@@ -91,7 +92,12 @@ _COMPLAINTS_TEAM = _MANAGING | {
     Act.SEE_WORKER,
     Act.OPEN_ORIGINAL,
 }
-_COMPLAINTS_MANAGER = _COMPLAINTS_TEAM | {Act.ACCEPT_GOOD_REASON, Act.SET_POLICY, Act.SET_REMINDERS}
+_COMPLAINTS_MANAGER = _COMPLAINTS_TEAM | {
+    Act.ACCEPT_GOOD_REASON,
+    Act.SET_POLICY,
+    Act.SET_REMINDERS,
+    Act.MANAGE_MEMBERS,
+}
 
 ACTS: dict[Role, frozenset[Act]] = {
     Role.COMPLAINTS_OFFICER: _COMPLAINTS_TEAM,
@@ -103,7 +109,7 @@ ACTS: dict[Role, frozenset[Act]] = {
     Role.HANDLER: _HANDLING,
     Role.AUDITOR: frozenset({Act.BE_SIGNED_IN, Act.SEE_CASES, Act.SEE_LEARNING}),
     Role.READER: frozenset({Act.BE_SIGNED_IN}),
-    Role.ADMINISTRATOR: frozenset({Act.BE_SIGNED_IN, Act.MANAGE_STAFF, Act.SEE_WORKER}),
+    Role.ADMINISTRATOR: frozenset({Act.BE_SIGNED_IN, Act.MANAGE_STAFF, Act.SEE_WORKER, Act.MANAGE_MEMBERS}),
 }
 
 SCOPES: dict[Role, Scope] = {

@@ -1,0 +1,1 @@
+"""Who signs in: colleagues, councillors and MPs."""
