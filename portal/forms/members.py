@@ -185,7 +185,7 @@ class ConsentForm(QuestionForm):
     def for_answers(self, answers: Mapping[str, Any]) -> None:
         """Say beforehand where only a clear agreement opens anything."""
         if asks_for_explicit(answers.get("service", {}).get("service")):
-            self.before = (  # type: ignore[misc]
+            self.before = (
                 "For this service we need their clear agreement. Without it we can only say that we have looked, "
                 "and how they can ask us themselves.",
             )

@@ -9,7 +9,7 @@ from tests.browser.reader import Reader
 from tests.conftest import PASSWORD
 
 PUBLIC = (
-    "/", "/children", "/complain", "/compliment", "/comment", "/follow-up", "/how-complaints-work", "/privacy",
+    "/", "/children", "/children/under-11", "/children/16-and-over", "/children/card", "/advocate", "/complain", "/compliment", "/comment", "/follow-up", "/how-complaints-work", "/privacy",
     "/accessibility", "/contact", "/cookies", "/nothing-here",
 )  # fmt: skip
 OFFICER = (
