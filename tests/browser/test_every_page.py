@@ -10,14 +10,23 @@ from tests.conftest import PASSWORD
 
 PUBLIC = (
     "/", "/children", "/children/under-11", "/children/16-and-over", "/children/card", "/advocate", "/complain", "/compliment", "/comment", "/follow-up", "/how-complaints-work", "/privacy",
-    "/accessibility", "/contact", "/cookies", "/nothing-here",
+    "/accessibility", "/contact", "/cookies", "/councillors", "/councillors/enter/x", "/nothing-here",
 )  # fmt: skip
 OFFICER = (
     "/staff/", "/staff/triage", "/staff/cases", "/staff/cases?state=closed", "/staff/cases?reference=ASH-0000-000",
-    "/staff/record", "/staff/me", "/staff/people/away", "/staff/settings", "/staff/settings/bank-holidays",
+    "/staff/record", "/staff/record/enquiry", "/staff/me", "/staff/people/away", "/staff/settings", "/staff/settings/bank-holidays",
     "/staff/settings/worker", "/staff/ombudsman", "/staff/settings/choices", "/staff/learning", "/staff/learning?show=done", "/staff/people", "/staff/nothing-here",
 )  # fmt: skip
-ADMINISTRATOR = ("/staff/", "/staff/settings", "/staff/settings/worker", "/staff/people", "/staff/people/add")
+ADMINISTRATOR = (
+    "/staff/",
+    "/staff/settings",
+    "/staff/settings/worker",
+    "/staff/people",
+    "/staff/councillors",
+    "/staff/councillors/add",
+    "/staff/wards/add",
+    "/staff/people/add",
+)
 
 
 def sign_in(somebody: Reader, role: str) -> None:
