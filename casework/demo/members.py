@@ -17,7 +17,7 @@ from casework.people.consent import Consent
 from casework.response import respond
 from casework.response.acknowledge import acknowledge
 from casework.response.respond import PointDecided
-from models import Case, Member, Service, Staff, db
+from models import Case, Member, Service, Staff, Team, db
 from rules.clocks.periods import london_date
 from rules.clocks.working_days import WorkingCalendar
 from rules.people.consent import ConsentBasis, Privacy
@@ -64,7 +64,7 @@ def asked(number: int, *, on: date) -> tuple[Contact, FromMember]:
 def ask_more(*, now: datetime, calendar: WorkingCalendar) -> None:
     """One more of each councillor: an own question that was answered, so that it can still be sent back."""
     service = db.session.scalars(
-        select(Service).where(Service.procedure_key == "corporate").order_by(Service.name)
+        select(Service).join(Service.teams).where(Team.name == "Highways East")
     ).first()
     officer = db.session.scalars(select(Staff).where(Staff.role == Role.COMPLAINTS_OFFICER)).first()
     manager = db.session.scalars(select(Staff).where(Staff.role == Role.COMPLAINTS_MANAGER)).first()

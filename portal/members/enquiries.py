@@ -43,9 +43,13 @@ class Row:
 def _row(enquiry: Enquiry) -> Row:
     case = enquiry.case
     return Row(
-        enquiry=enquiry, where=progress.where(case), desk=progress.desk(case),
+        enquiry=enquiry, where=_where(case), desk=progress.desk(case),
         answer_by=enquiries.answer_by(case), is_late=enquiries.is_late(case, today=today()),
     )  # fmt: skip
+
+
+def _where(case: Case) -> str:
+    return "We have answered." if case.state is CaseState.ANSWERED else progress.where(case)
 
 
 @blueprint.get("/enquiries")
