@@ -36,6 +36,7 @@ _PLACES = (
     (Act.SEE_EQUALITY, "Equality", "backoffice.equality_figures", None),
     (Act.SEE_SURVEY, "Survey", "backoffice.survey", None),
     (Act.MANAGE_STAFF, "Staff", "backoffice.people", None),
+    (Act.MANAGE_MEMBERS, "Councillors", "backoffice.members", None),
     (Act.SEE_WORKER, "Settings", "backoffice.settings_home", None),
 )
 
@@ -76,7 +77,7 @@ from backoffice import (  # noqa: E402, F401
     stages,
 )
 from backoffice.contact import restrictions  # noqa: E402, F401
-from backoffice.intake import files, mail, record, triage  # noqa: E402, F401
+from backoffice.intake import enquiry, files, mail, record, triage  # noqa: E402, F401
 from backoffice.listening import equality, survey  # noqa: E402, F401
-from backoffice.people import authority, on_case  # noqa: E402, F401
+from backoffice.people import authority, members, on_case  # noqa: E402, F401
 from backoffice.people import staff as _staff  # noqa: E402, F401

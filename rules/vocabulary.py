@@ -174,6 +174,7 @@ class Part(Word):
     CARER = "carer"
     WITNESS = "witness"
     OTHER = "other"
+    CONSTITUENT = "constituent"  # for whom a councillor or MP asks; nothing is sent to them as such
 
 
 class ContactBy(Word):
@@ -253,6 +254,10 @@ class EventKind(Word):
     AUTHORITY_WITHDRAWN = "authority_withdrawn"
     PERSON_ASKED = "person_asked"
     SUITABILITY_DECIDED = "suitability_decided"
+    HOLDING_REPLY_SENT = "holding_reply_sent"
+    ANSWER_REJECTED = "answer_rejected"
+    CONSENT_RECORDED = "consent_recorded"
+    MADE_A_COMPLAINT = "made_a_complaint"
 
 
 class Checked(Word):

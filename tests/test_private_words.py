@@ -16,7 +16,7 @@ from flask.testing import FlaskClient
 
 from casework.listening import survey
 from casework.records import database
-from models import Case, OutgoingEmail, SurveyInvitation, db, use_keys
+from models import Case, OutgoingEmail, SurveyInvitation, Ward, db, use_keys
 from rules.vocabulary import Channel, Role
 from tests.conftest import PASSWORD, keys_of_this_process, make_app
 from tests.page import Page, read
@@ -298,3 +298,60 @@ def test_what_anybody_types_into_any_field_is_found_nowhere_at_rest(
         assert word not in logged, f"{word} was logged"
         assert word not in subjects, f"{word} stands in the subject of a mail"
     assert sum(word in letters for word in typed.words) > 3, "the words do go where they should"
+
+
+def test_what_a_councillor_types_and_what_is_typed_about_one_is_found_nowhere_at_rest(
+    council_of_its_own: Flask, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    typed, app = Typed(), council_of_its_own
+    with caplog.at_level(logging.DEBUG):
+        administrator = signed_in(app, Role.ADMINISTRATOR)
+        post(administrator, "/staff/wards/add", name="Mill Lane")
+        with app.app_context():
+            ward_id = db.session.scalars(sa.select(Ward.id)).one()
+            database.forget()
+        email = typed("{}@example.com")
+        post(
+            administrator,
+            "/staff/councillors/add",
+            name=typed(),
+            email=email,
+            ward=ward_id,
+            **day("first_day", NOW),
+        )
+        councillor = app.test_client()
+        post(councillor, "/councillors", email=email)
+        with app.app_context():
+            words = db.session.scalars(sa.select(OutgoingEmail)).one().words or ""
+            database.forget()
+        token = re.findall(r"/councillors/enter/([\w-]+)", words)[0]
+        typed.words.append(token)
+        post(councillor, "/councillors/enter", token=token)
+        post(councillor, "/councillors/enquiry/service", service="not_sure")
+        post(councillor, "/councillors/enquiry/what", words=typed())
+        post(councillor, "/councillors/enquiry/ward", ward=ward_id)
+        post(councillor, "/councillors/enquiry/for", asks_for="somebody")
+        post(
+            councillor, "/councillors/enquiry/constituent", name=typed(), phone=typed(),
+            email=typed("{}@example.com"), address=typed(),
+        )  # fmt: skip
+        post(councillor, "/councillors/enquiry/consent", basis="explicit")
+        post(
+            councillor, "/councillors/enquiry/agreed", scope=typed(), evidence=typed(), **day("given_on", NOW)
+        )
+        post(councillor, "/councillors/enquiry/privacy", privacy="me")
+        post(councillor, "/councillors/enquiry/check")
+        path = re.findall(r"/councillors/enquiries/[\w-]{22}", councillor.get("/councillors/enquiries").text)[
+            0
+        ]
+        post(councillor, path, words=typed())
+        post(councillor, f"{path}/complaint", words=typed(), is_agreed="y")
+    with app.app_context():
+        subjects = " ".join(db.session.scalars(sa.select(OutgoingEmail.subject)))
+        database.let_go()
+    at_rest = b"".join(path.read_bytes() for path in sorted(tmp_path.rglob("*")) if path.is_file())
+    assert len(typed.words) == 12
+    for word in typed.words:
+        assert word.encode() not in at_rest, f"{word} lies in the data folder"
+        assert word not in caplog.text, f"{word} was logged"
+        assert word not in subjects, f"{word} stands in the subject of a mail"

@@ -15,6 +15,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from flask import Flask, current_app
 
 from casework.clocks import digest, redating, reminder
+from casework.handling import member_link
 from casework.intake import draft, file_check, incoming_email
 from casework.intake.mailbox import Mailbox
 from casework.intake.scanner import Clamd
@@ -62,6 +63,7 @@ TIMETABLE = (
     Job("delete old equality answers", 3600, lambda _post: figures.erase_old(now=now())),
     Job("ask how it was", 600, lambda _post: survey.invite_due(now=now())),
     Job("remind of the survey", 600, lambda _post: survey.remind_due(now=now())),
+    Job("forget old ways to sign in", 3600, lambda _post: member_link.forget_old(now=now())),
     Job("take away files nobody speaks of", 3600, lambda _post: file_check.reap()),
 )
 

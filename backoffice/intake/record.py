@@ -21,7 +21,7 @@ from web.signin import allow, signed_in
 if TYPE_CHECKING:
     from models import Case, Draft
 
-_JOURNEY = "record"
+JOURNEY = "record"
 
 
 @blueprint.route("/record", methods=["GET", "POST"])
@@ -30,7 +30,7 @@ def record() -> ResponseReturnValue:
     form = RecordForm()
     if form.validate_on_submit():
         # The draft makes a second press of the button the same case, and keeps the code for the next page.
-        waiting = draft.named(form.submission_id.data, journey=_JOURNEY, now=now())
+        waiting = draft.named(form.submission_id.data, journey=JOURNEY, now=now())
         receive(form.to_submission(), now=now(), by=signed_in(), draft=waiting)
         session["recorded"] = waiting.id
         return redirect(url_for("backoffice.recorded"), code=303)
@@ -57,4 +57,4 @@ def just_recorded() -> Case | None:
 
 
 def _waiting() -> Draft | None:
-    return draft.find(session.get("recorded", ""), journey=_JOURNEY, now=now())
+    return draft.find(session.get("recorded", ""), journey=JOURNEY, now=now())

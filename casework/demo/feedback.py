@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from casework.demo import fairness
+from casework.demo import fairness, members
 from casework.demo.people import COMPLAINANTS
 from casework.handling import case as cases
 from casework.intake import triage
@@ -148,6 +148,9 @@ _ACKNOWLEDGEMENT = (
 def _receive(line: Line, officer: Staff, *, at: datetime) -> Case:
     service = db.session.scalars(select(Service).where(Service.name == line.service)).all()
     right = next(each for each in service if each.directorate.name == line.directorate)
+    contact, from_member = _contact(line), None
+    if line.kind is Kind.MEMBER_ENQUIRY:
+        contact, from_member = members.asked(line.number, on=london_date(at))
     told_by_staff = line.channel in (Channel.PHONE, Channel.LETTER, Channel.IN_PERSON)
     submission = Submission(
         submission_id=f"demonstration-line-{line.number:04}",
@@ -159,9 +162,10 @@ def _receive(line: Line, officer: Staff, *, at: datetime) -> Case:
         wanted=None
         if line.kind is not Kind.COMPLAINT
         else "Somebody to put it right, and to tell me what will change.",
-        contact=_contact(line),
+        contact=contact,
         somebody_else=_somebody_else(line),
         customer_group=line.group,
+        from_member=from_member,
     )
     return receive(submission, now=at, by=officer if told_by_staff else None).case
 

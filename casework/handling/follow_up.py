@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from casework.command import NotFound, Refused
 from casework.people import organisation, secret
-from models import Attachment, Case, Clock, Finding, Involvement, Person, Response, Staff, Stage, db
+from models import Attachment, Case, Clock, Enquiry, Finding, Involvement, Person, Response, Staff, Stage, db
 from rules.intake import reference as references
 
 
@@ -51,6 +51,7 @@ _SHOWN = (
     joinedload(Case.service),
     joinedload(Case.team),
     joinedload(Case.handler).joinedload(Staff.seal),
+    joinedload(Case.enquiry).joinedload(Enquiry.seal),
     selectinload(Case.involvements).joinedload(Involvement.person).joinedload(Person.seal),
     selectinload(Case.authorities),
     selectinload(Case.disclosures),

@@ -13,7 +13,8 @@ from casework.clocks import clock
 from casework.command import command
 from casework.contact import restriction
 from casework.handling import history
-from casework.intake import evidence
+from casework.intake import enquiry, evidence
+from casework.intake.enquiry import FromMember
 from casework.mail import outbox
 from casework.people import on_case, organisation, secret, told
 from casework.people import staff as staff_acts
@@ -74,6 +75,7 @@ class Submission:
     is_childs_own: bool = False  # she came by her own door: her code is words on a card
     wants_advocate: bool = False
     has_advocate: str | None = None  # whom they say that they have
+    from_member: FromMember | None = None  # a councillor or MP, who has no code: they sign in
 
 
 __all__ = [
@@ -132,6 +134,8 @@ def receive_once(
     case = _new_case(submission, code, now=now)
     db.session.add(case)
     _add_people(case, submission, now=now, by=by)
+    if submission.from_member is not None:
+        enquiry.keep(case, submission.from_member, now=now)
     _add_points(case, submission)
     history.add(
         case, EventKind.RECORDED if by else EventKind.RECEIVED, now=now, by=by, channel=submission.channel
@@ -141,7 +145,8 @@ def receive_once(
         clock.begin(case, "adjustments", Event.ADJUSTMENTS_AGREED, at=case.received_at)
     case.triage_order = triage_order(case)
     if draft is not None:
-        draft.case_id, draft.code, draft.answers_json = case.id, code, "{}"
+        kept_code = None if submission.from_member is not None else code
+        draft.case_id, draft.code, draft.answers_json = case.id, kept_code, "{}"
     db.session.flush()
     if draft is not None:
         evidence.move_to(case, draft)

@@ -11,7 +11,7 @@ from sqlalchemy import select, true
 from casework.command import command
 from casework.mail.letter import write
 from casework.people import organisation, told
-from models import Case, Delivery, OutgoingEmail, Person, Seal, Staff, db, new_id
+from models import Case, Delivery, Member, OutgoingEmail, Person, Seal, Staff, db, new_id
 
 LEASE = timedelta(minutes=5)  # how long a worker may take over one mail before another tries
 _WAITS = (1, 5, 15, 60, 180)  # minutes before the next try; the last one repeats
@@ -57,7 +57,31 @@ def to_colleague(staff: Staff, template: str, *, now: datetime, **context: objec
     return _put(staff.seal, staff.email, template, case=None, now=now, staff=staff, **context)
 
 
+def to_member(member: Member, template: str, *, now: datetime, **context: object) -> OutgoingEmail:
+    """Write to a councillor or MP about no enquiry: how to sign in."""
+    return _put(member.seal, member.email, template, case=None, now=now, **context)
+
+
+def to_nobody(template: str, *, now: datetime, **context: object) -> None:
+    """Do all the work of writing a mail and keep nothing: how long it takes must not tell whether it was written."""
+    _written(Seal.new(), "nobody@example.com", template, case=None, now=now, **context)
+
+
 def _put(
+    seal: Seal,
+    to: str,
+    template: str,
+    *,
+    case: Case | None,
+    now: datetime,
+    **context: object,
+) -> OutgoingEmail:
+    email = _written(seal, to, template, case=case, now=now, **context)
+    db.session.add(email)
+    return email
+
+
+def _written(
     seal: Seal,
     to: str,
     template: str,
@@ -72,12 +96,10 @@ def _put(
     subject, words = write(template, **known | context)
     if case is not None and isinstance(reader := context.get("person"), Person):
         told.must_not_give_away(case, [reader], [words])
-    email = OutgoingEmail(
+    return OutgoingEmail(
         seal=seal, case_id=case.id if case else None, template=template, subject=subject, to=to, words=words,
         message_id=f"<{new_id()}@heard.invalid>", written_at=now, next_try_at=now, delivery=Delivery.OWED,
     )  # fmt: skip
-    db.session.add(email)
-    return email
 
 
 def deliver(post: Post, *, now: datetime, most: int = 200) -> int:

@@ -8,12 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from casework.clocks import clock
-from casework.command import command
+from casework.command import Refused, command
 from casework.handling import history
 from casework.handling.case import hold
 from casework.mail import letter as letters
 from casework.mail import outbox
 from casework.people import told
+from casework.response import limited
 from models import Case, Message, Person, Response, Staff, db, new_id
 from rules.clocks.periods import london_date
 from rules.people.disclosure import Matter
@@ -31,13 +32,17 @@ def send(
     matter: Matter = Matter.PROGRESS,
     only_to: Person | None = None,
     must_reach: bool = False,
+    is_fixed: bool = False,
     **context: object,
 ) -> Message:
     """The part of an act that says something: kept on the case, shown and mailed to those who may be told of it.
 
-    `only_to` is for what concerns one person’s own standing. Raises Refused where the words give away a hidden
-    address, and, for what `must_reach` somebody, where nobody may be told.
+    `only_to` is for what concerns one person’s own standing; `is_fixed` says that nobody typed the words. Raises
+    Refused where the words give away a hidden address, where only the limited reply may go and somebody typed them,
+    and, for what `must_reach` somebody, where nobody may be told.
     """
+    if not is_fixed and limited.applies(case):
+        raise Refused(limited.SENTENCE)
     readers = [only_to] if only_to is not None else told.who_is_told(case, matter, on=london_date(now))
     if must_reach and not readers:
         raise told.NobodyToTell
@@ -76,8 +81,10 @@ def letter(
     **context: object,
 ) -> Message:
     """The part of an act that tells of it in `templates/letters`: kept on the person’s page, and mailed."""
+    if "words" in context and limited.applies(case):
+        context["words"] = limited.WHY
     words = letters.body(name, case=case, by=by, answer_by=_answer_by(case), **context)
-    return send(case, "message", words=words, by=by, now=now, matter=matter, only_to=only_to)
+    return send(case, "message", words=words, by=by, now=now, matter=matter, only_to=only_to, is_fixed=True)
 
 
 def _answer_by(case: Case) -> date | None:

@@ -16,6 +16,7 @@ from rules.handling import stage as moves
 from rules.vocabulary import CaseState, Channel, CustomerGroup, Kind, Part, Risk
 
 if TYPE_CHECKING:
+    from models.handling.enquiry import Enquiry
     from models.handling.event import Event
     from models.handling.ombudsman import OmbudsmanDate
     from models.handling.request import Discretion, StageRequest
@@ -110,6 +111,7 @@ class Case(UnderSeal, Base):
     ombudsman_dates: Mapped[list[OmbudsmanDate]] = relationship(
         back_populates="case", order_by="OmbudsmanDate.entered_at"
     )
+    enquiry: Mapped[Enquiry | None] = relationship(back_populates="case")
     split_from: Mapped[Case | None] = relationship(remote_side="Case.id", back_populates="splits")
     splits: Mapped[list[Case]] = relationship(back_populates="split_from", order_by="Case.logged_at")
 

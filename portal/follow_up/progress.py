@@ -110,6 +110,7 @@ def where(case: Case) -> str:
 _CLOSED_AS = {
     Outcome.REFUSED: "We have decided not to look into this. Our message below says why.",
     Outcome.WITHDRAWN: "You took this back, and it is closed.",
+    Outcome.REDIRECTED: "This became a complaint, which we answer by itself.",
     Outcome.RESOLVED_UPON_RECEIPT: "We put this right at once, and it is closed.",
 }
 

@@ -50,6 +50,7 @@ class Act(StrEnum):
     RECORD_SURVEY = "record_survey"  # take an answer down, read what people wrote, see who wants a call
     SET_AUTHORITY = "set_authority"  # who acts for whom, and who may be told what
     SHOW_CONTACT = "show_contact"  # of somebody whose address is hidden, one line at a time and with a reason
+    MANAGE_MEMBERS = "manage_members"  # councillors and MPs, and the wards
 
 
 class Scope(StrEnum):
@@ -113,6 +114,7 @@ _COMPLAINTS_MANAGER = _COMPLAINTS_TEAM | {
     Act.SET_LOOK,
     Act.RESTRICT,
     Act.SEE_EQUALITY,
+    Act.MANAGE_MEMBERS,
 }
 
 ACTS: dict[Role, frozenset[Act]] = {
@@ -123,7 +125,9 @@ ACTS: dict[Role, frozenset[Act]] = {
     Role.DIRECTOR: _LEADING,
     Role.HANDLER: _HANDLING,
     Role.CHIEF_EXECUTIVE: frozenset({Act.BE_SIGNED_IN, Act.SEE_CASES, Act.SEE_SURVEY}),
-    Role.ADMINISTRATOR: frozenset({Act.BE_SIGNED_IN, Act.MANAGE_STAFF, Act.SEE_WORKER, Act.SET_LOOK}),
+    Role.ADMINISTRATOR: frozenset(
+        {Act.BE_SIGNED_IN, Act.MANAGE_MEMBERS, Act.MANAGE_STAFF, Act.SEE_WORKER, Act.SET_LOOK}
+    ),
     Role.AUDITOR: frozenset(
         {Act.BE_SIGNED_IN, Act.SEE_CASES, Act.SEE_EQUALITY, Act.SEE_LEARNING, Act.SEE_SURVEY}
     ),

@@ -18,6 +18,7 @@ from casework.intake import evidence, file_check, incoming_email
 from casework.intake.mailbox import Arrived
 from casework.learning import learning
 from casework.moves import authority, next_stage, ombudsman, pause, statement
+from casework.people import member as members
 from models import (
     Absence,
     BankHoliday,
@@ -150,6 +151,11 @@ def everything_about_a_case(handler: Role, holiday_id: str) -> dict[str, str]:
     db.session.execute(sa.update(OutgoingEmail).values(delivery=Delivery.FAILED))
     case.handler_id = owner.id
     db.session.commit()
+    ward = members.add_ward(name=f"Ward of {owner.name}", used_from=None)
+    member = members.add(
+        name="Councillor Ann Lee", email=f"ann.{handler.value}@example.com", ward_id=ward.id, group_name=None,
+        is_mp=False, first_day=NOW.date(),
+    )  # fmt: skip
     return {
         "case_id": case.id, "action_id": action.id, "staff_id": colleague(Role.READER).id, "request_id": asked.id,
         "statement_id": stated.id, "pause_id": waits.id, "date_id": wanted.id, "redating_id": moved.redating_id,
@@ -157,6 +163,7 @@ def everything_about_a_case(handler: Role, holiday_id: str) -> dict[str, str]:
         "name": "answers.half", "attachment_id": shown.id, "restriction_id": restricted.id, "invitation_id": invited.id, "email_id": db.session.scalars(sa.select(OutgoingEmail.id)).first() or "",
         "incoming_id": email.id if email else "", "part_id": email.parts[0].id if email else "",
         "person_id": mother.id, "authority_id": held.id, "field": "address",
+        "member_id": member.id, "ward_id": ward.id,
     }  # fmt: skip
 
 
@@ -170,6 +177,8 @@ _OF_NO_CASE = {
     "redating_id",
     "key",
     "name",
+    "member_id",
+    "ward_id",
 }
 _ABSENT = {"own": Role.HANDLER, "elsewhere": Role.COMPLAINTS_MANAGER}
 
@@ -219,11 +228,11 @@ def test_every_route_answers_each_role_as_the_table_says(
         for which in ("own", "elsewhere", "not there"):
             for method in METHODS:
                 if (
-                    rule.endpoint in ("backoffice.sign_out", "backoffice.end_access")
+                    rule.endpoint in ("backoffice.sign_out", "backoffice.end_access", "backoffice.end_member")
                     and method == "POST"
                     and role
                 ):
-                    continue  # they end a session: tested by themselves
+                    continue  # they end a session or an access: tested by themselves
                 answer = browser.open(address(rule, kept.get(which, {})), method=method)
                 cells += 1
                 if answer.status_code not in expected(app, rule, method, role, which):

@@ -91,7 +91,7 @@ def pages(app: Flask) -> list[str]:
 
 _SEVERAL_FORMS = ("/staff/me",)  # only one of them is sent by its button
 ALONE = (
-    "/staff/record", "/staff/me", "/staff/people/away", "/staff/settings/bank-holidays",
+    "/staff/record", "/staff/record/enquiry", "/staff/councillors/add", "/staff/wards/add", "/staff/me", "/staff/people/away", "/staff/settings/bank-holidays",
     "/staff/settings/reminders/answers.half", "/staff/settings/choices/children.s1.ack_wd",
     "/staff/settings/choices/receipt.close_time", "/staff/settings/choices/receipt.locked_for",
     "/staff/settings/choices/calendar.council_closure_days", "/staff/settings/choices/outcome.labels",
