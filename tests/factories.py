@@ -200,12 +200,14 @@ def a_triaged_enquiry(*, now: datetime = NOW, handler: Role = Role.HANDLER, **gi
     case = an_enquiry(now=now, **given)
     decision = a_decision(case, handler=handler)
     triage.decide(case, decision, by=colleague(Role.COMPLAINTS_OFFICER), now=now + timedelta(hours=1))
+    return again(case)
 
 
 def an_answered_enquiry(*, now: datetime = NOW, words: str = "We rang her today.", **given: Any) -> Case:
     """An enquiry whose answer has gone, five days after it came."""
     case = a_triaged_enquiry(now=now, **given)
     answer(case, words, now=now + timedelta(days=5))
+    return again(case)
 
 
 def answer(case: Case, words: str, *, now: datetime) -> None:
