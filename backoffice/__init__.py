@@ -31,6 +31,7 @@ _PLACES = (
     (Act.SEE_TRIAGE, "Triage", "backoffice.triage_queue", "triage"),
     (Act.SEE_CASES, "Cases", "backoffice.case_list", None),
     (Act.RECORD, "Record feedback", "backoffice.record", None),
+    (Act.SEE_ADVOCACY, "Advocacy", "backoffice.advocacy", None),
     (Act.SEE_LEARNING, "Learning", "backoffice.learning_list", None),
     (Act.MANAGE_STAFF, "Staff", "backoffice.people", None),
     (Act.SEE_WORKER, "Settings", "backoffice.settings_home", None),
@@ -58,6 +59,7 @@ def way_round() -> dict[str, Any]:
 
 
 from backoffice import (  # noqa: E402
+    advocacy,
     case,
     dates,
     decisions,
@@ -75,6 +77,6 @@ from backoffice import (  # noqa: E402
 from backoffice.intake import files, record, triage  # noqa: E402
 
 __all__ = [
-    "blueprint", "case", "dates", "decisions", "files", "home", "learning", "lists", "me", "ombudsman", "people",
-    "record", "response", "settings", "sign_in", "stages", "triage",
+    "advocacy", "blueprint", "case", "dates", "decisions", "files", "home", "learning", "lists", "me", "ombudsman",
+    "people", "record", "response", "settings", "sign_in", "stages", "triage",
 ]  # fmt: skip

@@ -16,6 +16,15 @@ from models.intake.case import Case, Point
 from models.intake.draft import Draft
 from models.learning.learning import LearningAction
 from models.people.absence import Absence
+from models.people.advocacy import (
+    AdvocacyConsent,
+    AdvocacyProvider,
+    AdvocacyReferral,
+    Advocate,
+    AdvocateRead,
+    AdvocateSession,
+    AdvocateSignIn,
+)
 from models.people.organisation import Council, Directorate, Service, Team
 from models.people.person import Involvement, Person
 from models.people.staff import Attempt, Staff, StaffSession
@@ -28,7 +37,10 @@ from models.response.response import Finding, Response
 from models.sealed import KeyRing, Seal, SealBroken, key_ring, use_keys
 
 __all__ = [
-    "Absence", "Attachment", "Attempt", "BankHoliday", "Base", "Case", "CaseRead", "Clock", "Council", "DateMoved",
+    "Absence", "AdvocacyConsent", "AdvocacyProvider", "AdvocacyReferral", "Advocate", "AdvocateRead",
+    "AdvocateSession",
+    "AdvocateSignIn", "Attachment", "Attempt", "BankHoliday", "Base", "Case", "CaseRead", "Clock", "Council",
+    "DateMoved",
     "Delivery", "Directorate", "Discretion", "Draft", "Event", "Extension", "Finding", "Installation",
     "Involvement", "JobRun", "KeyRing", "LearningAction", "Message", "Milestone", "OmbudsmanDate",
     "OutgoingEmail", "Pause", "Person", "Point", "PolicyValue", "Redating", "Reminder", "ReminderChoice",

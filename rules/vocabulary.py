@@ -23,6 +23,7 @@ class Kind(Word):
     MEMBER_ENQUIRY = "member_enquiry"
     INFORMATION_REQUEST = "information_request"  # freedom of information, or a person's own data
     DATA_BREACH = "data_breach"  # personal data that went astray; UK GDPR art 33
+    ADVOCACY_REQUEST = "advocacy_request"  # a child wants somebody on their side; Children Act 1989 s26A
 
 
 class CaseState(Word):
@@ -153,6 +154,33 @@ class Part(Word):
     ADVOCATE = "advocate"
 
 
+class AdvocateAnswer(Word):
+    """What a child said to the offer of an advocate. Children Act 1989 s26A."""
+
+    WANTED = "wanted"
+    DECLINED = "declined"
+    HAS_ONE = "has_one"
+
+    @property
+    def label(self) -> str:
+        return {
+            AdvocateAnswer.WANTED: "Wants an advocate",
+            AdvocateAnswer.DECLINED: "Does not want one",
+            AdvocateAnswer.HAS_ONE: "Has one already",
+        }[self]
+
+
+class ConsentScope(Word):
+    """What a child lets their advocate see."""
+
+    SEE_ALL = "see_all"
+    ANSWERS_ONLY = "answers_only"
+
+    @property
+    def label(self) -> str:
+        return "All of it" if self is ConsentScope.SEE_ALL else "The answers only"
+
+
 class ContactBy(Word):
     """How the person asked to be reached."""
 
@@ -217,6 +245,13 @@ class EventKind(Word):
     FILES_RECEIVED = "files_received"
     FILE_UNSAFE = "file_unsafe"
     ORIGINAL_OPENED = "original_opened"
+    ADVOCATE_ANSWERED = "advocate_answered"  # whether the child wants an advocate
+    ADVOCATE_ASKED = "advocate_asked"  # a provider of advocates was asked
+    ADVOCATE_IN_TOUCH = "advocate_in_touch"
+    ADVOCATE_MOVED = "advocate_moved"  # to the next provider
+    ADVOCATE_COPIED = "advocate_copied"
+    CONSENT_GIVEN = "consent_given"
+    CONSENT_WITHDRAWN = "consent_withdrawn"
 
 
 class Checked(Word):

@@ -101,6 +101,12 @@ def _typed(status: int) -> list[str]:
     ]
 
 
+def _signs_in_at() -> str:
+    """Where whoever asked for this page signs in: each door has its own."""
+    is_advocates = (request.blueprint or "") == "advocates"
+    return url_for("advocates.sign_in" if is_advocates else "backoffice.sign_in")
+
+
 def _page(
     status: int, *, said: str | None = None, headers: dict[str, Any] | None = None
 ) -> ResponseReturnValue:
@@ -110,6 +116,6 @@ def _page(
     layout = "layouts/backoffice.html" if in_backoffice else "layouts/portal.html"
     words = render_template(
         page, status=status, heading=title, advice=said or advice, layout=layout, typed=_typed(status),
-        signs_in_at=url_for("backoffice.sign_in") if status == 401 else None,
+        signs_in_at=_signs_in_at() if status == 401 else None,
     )  # fmt: skip
     return words, status, headers or {}

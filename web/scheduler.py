@@ -14,6 +14,7 @@ import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 from flask import Flask, current_app
 
+from casework.advocacy import handover
 from casework.clocks import digest, redating, reminder
 from casework.intake import draft, file_check
 from casework.intake.scanner import Clamd
@@ -48,6 +49,7 @@ TIMETABLE = (
     Job("send digests", 300, lambda _post: digest.send_due(now=now())),
     Job("move dates", 5, lambda _post: redating.go_on(now=now())),
     Job("check files", 5, lambda _post: file_check.check_waiting(_scanner(), now=now())),
+    Job("hand over to the next advocates", 600, lambda _post: handover.move_due(now=now())),
     Job("discard expired drafts", 600, lambda _post: draft.discard_expired(now=now())),
     Job("take away files nobody speaks of", 3600, lambda _post: file_check.reap()),
 )

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from casework.clocks import calendar as calendars
 from casework.clocks import reminder
+from casework.demo.advocates import ADVOCATES, load_advocates
 from casework.demo.feedback import Line, take_through
 from casework.demo.further import take_further
 from casework.demo.people import PASSWORD, STAFF
@@ -29,7 +30,10 @@ def load(*, now: datetime) -> list[str]:
         _load_feedback(now=now)
     width = max(len(colleague.email) for colleague in STAFF)
     signs = [f"  {each.email:<{width}}  {each.role.label.lower()}" for each in STAFF]
-    return [f"Sign in as any of these, with the password “{PASSWORD}”:", *signs]
+    advocates = [
+        f"  {each.email:<{width}}  advocate, at /advocates, with a code by mail" for each in ADVOCATES
+    ]
+    return [f"Sign in as any of these, with the password “{PASSWORD}”:", *signs, *advocates]
 
 
 def _load_council() -> None:
@@ -63,4 +67,5 @@ def _load_feedback(*, now: datetime) -> None:
     for number, row in enumerate(rows):
         take_through(Line.read(row, number), now=now, calendar=calendars.calendar())
     take_further(now=now)
+    load_advocates(now=now)
     reminder.send_due(now=now, on=london_date(now))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from casework.advocacy import referral
 from casework.clocks import clock
 from casework.command import Refused, command
 from casework.handling import history
@@ -52,6 +53,8 @@ def decide(case: Case, decision: Decision, *, by: Staff, now: datetime, version:
     case.service, case.team, case.risk = service, team, decision.risk
     if moved:
         clock.move_procedure(case, at=now)
+        db.session.flush()
+        referral.after_triage(case, now=now)
     _set_points(case, decision.points)
     if case.points and clock.alongside(case, clock.PRACTICE, "contact") is None:
         clock.begin(case, "contact", Event.CONTACT_MADE, at=case.received_at)

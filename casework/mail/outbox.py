@@ -10,7 +10,18 @@ from sqlalchemy import select, true
 from casework.command import command
 from casework.mail.letter import write
 from casework.people import organisation
-from models import Case, Delivery, OutgoingEmail, Person, Seal, Staff, db, new_id
+from models import (
+    AdvocacyProvider,
+    Advocate,
+    Case,
+    Delivery,
+    OutgoingEmail,
+    Person,
+    Seal,
+    Staff,
+    db,
+    new_id,
+)  # fmt: skip
 
 LEASE = timedelta(minutes=5)  # how long a worker may take over one mail before another tries
 _WAITS = (1, 5, 15, 60, 180)  # minutes before the next try; the last one repeats
@@ -50,6 +61,20 @@ def to_staff(staff: Staff, template: str, *, case: Case, now: datetime, **contex
 def to_colleague(staff: Staff, template: str, *, now: datetime, **context: object) -> OutgoingEmail:
     """Write to a colleague about several cases, or none: references and what to do, nothing about whom."""
     return _put(staff.seal, staff.email, template, case=None, now=now, staff=staff, **context)
+
+
+def to_advocate(
+    advocate: Advocate, template: str, *, now: datetime, case: Case | None = None, **context: object
+) -> OutgoingEmail:
+    """Write to an advocate: the reference and what to do, nothing about whom."""
+    return _put(advocate.seal, advocate.email, template, case=case, now=now, **context)
+
+
+def to_provider(
+    provider: AdvocacyProvider, template: str, *, now: datetime, case: Case | None = None, **context: object
+) -> OutgoingEmail:
+    """Write to a provider of advocates: the reference and how to sign in, nothing about whom."""
+    return _put(provider.seal, provider.email, template, case=case, now=now, **context)
 
 
 def _put(

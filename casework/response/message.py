@@ -13,7 +13,7 @@ from casework.handling import history
 from casework.handling.case import hold
 from casework.mail import letter as letters
 from casework.mail import outbox
-from models import Case, Message, Staff, db, new_id
+from models import Advocate, Case, Message, Staff, db, new_id
 from rules.procedures.event import Event
 from rules.vocabulary import CaseState, Channel, Direction, EventKind
 
@@ -75,18 +75,23 @@ def to_complainant(case: Case, *, words: str, by: Staff, now: datetime) -> None:
 
 
 @command
-def from_complainant(case: Case, *, words: str, submission_id: str, now: datetime) -> None:
-    """Keep what the person adds, once however often it is sent, and tell whoever has the case."""
+def from_complainant(
+    case: Case, *, words: str, submission_id: str, now: datetime, advocate: Advocate | None = None
+) -> None:
+    """Keep what the person adds, once however often it is sent, and tell whoever has the case.
+
+    `advocate` is who wrote it for them.
+    """
     hold(case)
     if db.session.scalar(select(Message.id).where(Message.submission_id == submission_id)):
         return
     db.session.add(
         Message(
             seal=case.seal, case=case, submission_id=submission_id, direction=Direction.IN, channel=Channel.ONLINE,
-            at=now, words=words,
+            at=now, words=words, advocate_id=advocate.id if advocate else None,
         )
     )  # fmt: skip
-    history.add(case, EventKind.MESSAGE_RECEIVED, now=now)
+    history.add(case, EventKind.MESSAGE_RECEIVED, now=now, words=advocate.name if advocate else None)
     if case.handler is not None:
         outbox.to_staff(case.handler, "message_received", case=case, now=now)
 
@@ -98,6 +103,9 @@ def thread(case: Case) -> list[Message]:
             select(Message)
             .where(Message.case_id == case.id)
             .order_by(Message.at)
-            .options(joinedload(Message.by).joinedload(Staff.seal))
+            .options(
+                joinedload(Message.by).joinedload(Staff.seal),
+                joinedload(Message.advocate).joinedload(Advocate.seal),
+            )
         )
     )

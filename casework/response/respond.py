@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from casework.advocacy import copies
 from casework.clocks import clock
 from casework.command import Refused, command
 from casework.handling import history
@@ -164,6 +165,7 @@ def send(
     message.send(
         case, "response", words=response.words or "", by=by, now=now, response=response, escalation=escalation
     )
+    copies.of_answer(case, now=now)
 
 
 def _say_why_late(response: Response, reason: str, team_id: str | None) -> None:

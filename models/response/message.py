@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base
 from models.intake.case import Case
+from models.people.advocacy import Advocate
 from models.people.staff import Staff
 from models.sealed import Sealed, UnderSeal
 from rules.vocabulary import Channel, Direction
@@ -27,6 +28,10 @@ class Message(UnderSeal, Base):
     at: Mapped[datetime]
     words = Sealed()
     by_id: Mapped[str | None] = mapped_column(sa.ForeignKey("staff.id"))
+    advocate_id: Mapped[str | None] = mapped_column(
+        sa.ForeignKey("advocate.id")
+    )  # who wrote it for the person
 
     case: Mapped[Case] = relationship()
     by: Mapped[Staff | None] = relationship()
+    advocate: Mapped[Advocate | None] = relationship()

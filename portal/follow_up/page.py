@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from flask import flash, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 
+from casework.advocacy import referral as advocates
 from casework.command import NotFound
 from casework.handling import follow_up as acts
 from casework.handling.follow_up import NotTogether
@@ -114,6 +115,7 @@ def _case_page(case: Case, form: MessageForm) -> ResponseReturnValue:
         ask_until=progress.can_ask_until(case, today=today()),
         can_ask=progress.can_ask(case),
         to_agree=progress.statement_to_agree(case),
+        can_have_advocate=advocates.can_have_one(case),
         can_take_back=is_possible(case.state, Move.WITHDRAW, kind=case.kind),
         escalation=procedures.by_key(case.procedure_key).escalation,
         # An answer has its own place on the page, so it is not said twice.

@@ -41,6 +41,9 @@ class Act(StrEnum):
     SEE_WORKER = "see_worker"
     OPEN_ORIGINAL = "open_original"  # of a file, as it came
     MANAGE_ABSENCE = "manage_absence"  # of others; everybody sets their own
+    OFFER_ADVOCATE = "offer_advocate"  # and write down what the child said
+    SEE_ADVOCACY = "see_advocacy"  # who waits for an advocate; asking a provider; the figures
+    MANAGE_ADVOCACY = "manage_advocacy"  # providers, their accounts, handing over
 
 
 class Scope(StrEnum):
@@ -68,6 +71,7 @@ _HANDLING = frozenset(
         Act.SEE_LEARNING,
         Act.COMPLETE_LEARNING,
         Act.ADJUST,
+        Act.OFFER_ADVOCATE,
     }
 )
 _MANAGING = _HANDLING | {
@@ -90,8 +94,14 @@ _COMPLAINTS_TEAM = _MANAGING | {
     Act.SET_HOLIDAYS,
     Act.SEE_WORKER,
     Act.OPEN_ORIGINAL,
+    Act.SEE_ADVOCACY,
 }
-_COMPLAINTS_MANAGER = _COMPLAINTS_TEAM | {Act.ACCEPT_GOOD_REASON, Act.SET_POLICY, Act.SET_REMINDERS}
+_COMPLAINTS_MANAGER = _COMPLAINTS_TEAM | {
+    Act.ACCEPT_GOOD_REASON,
+    Act.SET_POLICY,
+    Act.SET_REMINDERS,
+    Act.MANAGE_ADVOCACY,
+}
 
 ACTS: dict[Role, frozenset[Act]] = {
     Role.COMPLAINTS_OFFICER: _COMPLAINTS_TEAM,

@@ -11,15 +11,16 @@ import sqlalchemy as sa
 from flask import Flask
 from werkzeug.routing import Rule
 
+from casework.advocacy import consent
 from casework.intake import evidence, file_check
 from casework.learning import learning
 from casework.moves import next_stage, ombudsman, pause, statement
-from models import Absence, BankHoliday, Base, Case, DateMoved, Delivery, OutgoingEmail, Redating, db
+from models import Absence, BankHoliday, Base, Case, DateMoved, Delivery, OutgoingEmail, Redating, Staff, db
 from rules.people.permission import Act, Scope, may, scope
 from rules.procedures.base import PauseKind
-from rules.vocabulary import Channel, OmbudsmanAsks, RedatingCause, Role
+from rules.vocabulary import Channel, ConsentScope, OmbudsmanAsks, RedatingCause, Role
 from tests.conftest import NOW, colleague
-from tests.factories import a_triaged_complaint, again, an_answered_complaint
+from tests.factories import a_triaged_complaint, again, an_advocate, an_answered_complaint
 from web import signin
 from web.now import now as moment
 
@@ -110,12 +111,19 @@ def everything_about_a_case(handler: Role, holiday_id: str) -> dict[str, str]:
         "case_id": case.id, "action_id": action.id, "staff_id": colleague(Role.READER).id, "request_id": asked.id,
         "statement_id": stated.id, "pause_id": waits.id, "date_id": wanted.id, "redating_id": moved.redating_id,
         "moved_id": moved.id, "absence_id": away.id, "holiday_id": holiday_id, "key": "children.s1.ack_wd",
-        "name": "answers.half", "attachment_id": shown.id, "email_id": db.session.scalars(sa.select(OutgoingEmail.id)).first() or "",
+        "name": "answers.half", "attachment_id": shown.id, **an_advocate_of(case, manager), "email_id": db.session.scalars(sa.select(OutgoingEmail.id)).first() or "",
     }  # fmt: skip
 
 
+def an_advocate_of(case: Case, manager: Staff) -> dict[str, str]:
+    """An advocate to whom the child of the case consents, with the ids that their routes name."""
+    made = an_advocate()
+    given = consent.give(again(case), made, scope=ConsentScope.SEE_ALL, by=manager, now=NOW)
+    return {"provider_id": made.provider_id, "advocate_id": made.id, "consent_id": given.id}
+
+
 # What belongs to no case: whoever may do the act may do it on all of these.
-_OF_NO_CASE = {"staff_id", "holiday_id", "redating_id", "key", "name"}
+_OF_NO_CASE = {"staff_id", "holiday_id", "redating_id", "key", "name", "provider_id", "advocate_id"}
 _ABSENT = {"own": Role.HANDLER, "elsewhere": Role.COMPLAINTS_MANAGER}
 
 

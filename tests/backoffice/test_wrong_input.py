@@ -10,11 +10,12 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from casework.advocacy import consent
 from casework.moves import next_stage, pause, statement
 from casework.response import message
 from models import Case
 from rules.procedures.base import PauseKind
-from rules.vocabulary import Channel, Role
+from rules.vocabulary import Channel, ConsentScope, Role
 from tests.conftest import NOW, colleague
 from tests.factories import (
     a_complaint,
@@ -22,6 +23,7 @@ from tests.factories import (
     a_triaged_complaint,
     again,
     an_acknowledged_complaint,
+    an_advocate,
     an_answered_complaint,
 )
 from tests.page import Page, read
@@ -73,6 +75,7 @@ def pages(app: Flask) -> list[str]:
             "early-referral": an_answered_complaint(),
             "ombudsman": a_triaged_complaint(),
             **stage_two(),
+            **with_an_advocate(),
         }
         return [*ALONE, *(f"/staff/cases/{case.id}/{act}" for act, case in ready.items())]
 
@@ -81,7 +84,7 @@ ALONE = (
     "/staff/record", "/staff/me", "/staff/people/away", "/staff/settings/bank-holidays",
     "/staff/settings/reminders/answers.half", "/staff/settings/choices/children.s1.ack_wd",
     "/staff/settings/choices/receipt.close_time", "/staff/settings/choices/receipt.locked_for",
-    "/staff/settings/choices/calendar.council_closure_days", "/staff/settings/choices/outcome.labels",
+    "/staff/advocacy/providers/add", "/staff/settings/choices/calendar.council_closure_days", "/staff/settings/choices/outcome.labels",
 )  # fmt: skip
 
 
@@ -96,6 +99,21 @@ def stage_two() -> dict[str, Case]:
         by=manager, now=later,
     )  # fmt: skip
     acts = ("statement", f"statement/{kept.id}/agreed", "step", f"pause/{waits.id}/end")
+    return dict.fromkeys(acts, case)
+
+
+def with_an_advocate() -> dict[str, Case]:
+    """The forms about an advocate, on a case whose child waits for one."""
+    advocate, case = an_advocate(), a_triaged_complaint(wants_advocate=True)
+    manager = colleague(Role.COMPLAINTS_MANAGER)
+    given = consent.give(case, advocate, scope=ConsentScope.SEE_ALL, by=manager, now=NOW)
+    acts = (
+        "advocate",
+        "advocate/pass-on",
+        "advocate/contact",
+        "advocate/consent",
+        f"advocate/consent/{given.id}/end",
+    )
     return dict.fromkeys(acts, case)
 
 
