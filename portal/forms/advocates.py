@@ -161,6 +161,7 @@ class ComplainForm(BaseForm):
         if not self.names:
             first = self.children[0]
             first.errors = [*first.errors, "Enter the name of the child"]
+            self.children.errors = [first.errors]
             valid = False
         return valid
 
