@@ -10,12 +10,13 @@ from tests.conftest import PASSWORD
 
 PUBLIC = (
     "/", "/children", "/complain", "/compliment", "/comment", "/follow-up", "/how-complaints-work", "/privacy",
-    "/accessibility", "/contact", "/cookies", "/nothing-here",
+    "/accessibility", "/contact", "/cookies", "/nothing-here", "/advocates",
 )  # fmt: skip
 OFFICER = (
     "/staff/", "/staff/triage", "/staff/cases", "/staff/cases?state=closed", "/staff/cases?reference=ASH-0000-000",
     "/staff/record", "/staff/me", "/staff/people/away", "/staff/settings", "/staff/settings/bank-holidays",
     "/staff/settings/worker", "/staff/ombudsman", "/staff/settings/choices", "/staff/learning", "/staff/learning?show=done", "/staff/people", "/staff/nothing-here",
+    "/staff/advocacy", "/staff/advocacy/figures",
 )  # fmt: skip
 ADMINISTRATOR = ("/staff/", "/staff/settings", "/staff/settings/worker", "/staff/people", "/staff/people/add")
 
