@@ -29,6 +29,7 @@ from web import (
     health,
     limits,
     logging,
+    look,
     security,
     signin,
     uploads,
@@ -122,5 +123,6 @@ def _open_doors(app: Flask, settings: Settings) -> None:
         signin.guard(app, backoffice.blueprint, sign_in_endpoint="backoffice.sign_in")
         app.register_blueprint(backoffice.blueprint, url_prefix="/staff")
     app.register_blueprint(health.blueprint)
+    app.register_blueprint(look.blueprint)
     if settings.is_demo:
         app.register_blueprint(demo_mail.blueprint)

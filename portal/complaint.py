@@ -12,8 +12,6 @@ from portal.forms.question import NOT_SURE
 from portal.journey import Answers, Journey, Step
 from rules.vocabulary import Adjustment, Channel, ContactBy, CustomerGroup, Kind
 
-YOUNG = "young"  # kept in the draft where somebody came in by the children's page
-
 
 def _for_somebody_else(answers: Answers) -> bool:
     return answers.get("about", {}).get("about") == asked.SOMEBODY_ELSE
@@ -74,9 +72,7 @@ def _somebody_else(answer: Mapping[str, Any]) -> SomebodyElse:
 
 def _group(answers: Answers) -> CustomerGroup | None:
     given = answers["who"]["group"]
-    if given in list(CustomerGroup):
-        return CustomerGroup(given)
-    return CustomerGroup.YOUNG_PERSON if answers.get(YOUNG) and not _for_somebody_else(answers) else None
+    return CustomerGroup(given) if given in list(CustomerGroup) else None
 
 
 COMPLAINT = Journey(

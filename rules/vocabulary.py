@@ -126,6 +126,14 @@ class CustomerGroup(Word):
     RESIDENT = "resident"
 
 
+class Age(Word):
+    """How old a young person says they are, for the words that we use; nobody checks it."""
+
+    UNDER_11 = "under-11"
+    FROM_11 = "11-to-15"
+    FROM_16 = "16-and-over"
+
+
 class Adjustment(Word):
     """A change to how we work that makes it fair. Equality Act 2010 s20; LGSCO Code 5.6."""
 
@@ -188,6 +196,8 @@ class ContactBy(Word):
     PHONE = "phone"
     POST = "post"
     PORTAL = "portal"  # only by coming back with the reference and the code
+    TEXT = "text"
+    VISIT = "visit"  # somebody comes, at the place and time that were given
 
 
 class Role(Word):

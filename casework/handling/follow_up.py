@@ -68,7 +68,8 @@ _SHOWN = (
 
 def holds_the_code(case: Case, words: str) -> bool:
     """Whether the words contain the case's own code: it opens the case, and nobody at the council needs it."""
-    written = (references.read_back_code(found) for found in _SIXTEEN_DIGITS.findall(words)[:_MOST_LOOKED_AT])
+    found = [*_SIXTEEN_DIGITS.findall(words), *references.cards_in(words)][:_MOST_LOOKED_AT]
+    written = (references.read_back_code(each) for each in found)
     return any(code and secret.code_matches(case.code_hash, code) for code in written)
 
 

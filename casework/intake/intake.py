@@ -16,6 +16,7 @@ from casework.handling import history
 from casework.intake import evidence
 from casework.mail import outbox
 from casework.people import organisation, secret
+from casework.people import staff as staff_acts
 from models import Case, Draft, Involvement, Person, Point, Seal, Staff, db, new_id
 from rules.clocks.periods import london_date
 from rules.intake import reference, triage
@@ -29,6 +30,7 @@ from rules.vocabulary import (
     EventKind,
     Kind,
     Part,
+    Role,
 )  # fmt: skip
 
 
@@ -43,6 +45,9 @@ class Contact:
     contact_by: ContactBy = ContactBy.PORTAL
     adjustments: tuple[Adjustment, ...] = ()
     adjustment_words: str | None = None
+    birthday: str | None = None
+    safe_words: str | None = None
+    not_told: str | None = None
 
     @property
     def is_anonymous(self) -> bool:
@@ -73,8 +78,9 @@ class Submission:
     contact: Contact = Contact()
     somebody_else: SomebodyElse | None = None
     customer_group: CustomerGroup | None = None
+    is_childs_own: bool = False  # she came by her own door: her code is words on a card
     wants_advocate: bool = False
-    has_advocate: str | None = None  # about one they have already
+    has_advocate: str | None = None  # whom they say that they have
 
 
 def new_submission_id() -> str:
@@ -113,7 +119,8 @@ def _receive(submission: Submission, *, now: datetime, by: Staff | None, draft: 
         db.session.refresh(draft, with_for_update=True)
     if known is not None:
         return Received(known, draft.code if draft else None)
-    code = reference.make_code(secrets.randbelow)
+    make = reference.make_card if submission.is_childs_own else reference.make_code
+    code = make(secrets.randbelow)
     case = _new_case(submission, code, now=now)
     db.session.add(case)
     _add_people(case, submission)
@@ -132,6 +139,8 @@ def _receive(submission: Submission, *, now: datetime, by: Staff | None, draft: 
         evidence.move_to(case, draft)
     _ask_for_advocate(case, submission, by=by, now=now)
     _send_receipt(case, now=now)
+    if case.needs_safeguarding_look:
+        _tell_of_danger(case, now=now)
     return Received(case, code)
 
 
@@ -167,7 +176,8 @@ def _new_case(submission: Submission, code: str, *, now: datetime) -> Case:
         state=CaseState.RECEIVED,
         channel=submission.channel,
         customer_group=submission.customer_group,
-        needs_safeguarding_look=triage.needs_safeguarding_look(submission.words),
+        needs_safeguarding_look=_needs_safeguarding_look(submission),
+        is_childs_own=submission.is_childs_own,
         is_anonymous=submission.contact.is_anonymous,
         received_at=submission.received_at,
         received_on=london_date(submission.received_at),
@@ -179,11 +189,26 @@ def _new_case(submission: Submission, code: str, *, now: datetime) -> Case:
     )
 
 
+def _needs_safeguarding_look(submission: Submission) -> bool:
+    """What a child has said or drawn and not written cannot be looked through, so somebody looks at once."""
+    said = (submission.words, submission.wanted, submission.happened_when, submission.contact.not_told)
+    unread = submission.is_childs_own and not submission.words.strip()
+    return unread or triage.needs_safeguarding_look("\n".join(each for each in said if each))
+
+
+def _tell_of_danger(case: Case, *, now: datetime) -> None:
+    """Whoever reads what comes in hears at once of what may not wait for the queue to be looked at."""
+    for role in (Role.COMPLAINTS_OFFICER, Role.COMPLAINTS_MANAGER):
+        for colleague in staff_acts.of_role(role):
+            outbox.to_staff(colleague, "urgent", case=case, now=now)
+
+
 def _add_people(case: Case, submission: Submission) -> None:
     contact = submission.contact
     person = Person(
         seal=Seal.new(), name=contact.name, email=contact.email, phone=contact.phone, address=contact.address,
-        contact_by=contact.contact_by, adjustment_words=contact.adjustment_words,
+        contact_by=contact.contact_by, adjustment_words=contact.adjustment_words, safe_words=contact.safe_words,
+        birthday=contact.birthday, not_told=contact.not_told,
     )  # fmt: skip
     person.adjustments = contact.adjustments
     case.involvements.append(Involvement(seal=case.seal, person=person, part=Part.COMPLAINANT))
@@ -198,7 +223,7 @@ def _add_people(case: Case, submission: Submission) -> None:
 
 
 def _add_points(case: Case, submission: Submission) -> None:
-    if submission.kind in (Kind.COMPLAINT, Kind.MEMBER_ENQUIRY):
+    if submission.kind in (Kind.COMPLAINT, Kind.MEMBER_ENQUIRY) and submission.words.strip():
         case.points.append(Point(seal=case.seal, number=1, words=submission.words))
 
 

@@ -55,6 +55,9 @@ class Case(UnderSeal, Base):
     risk: Mapped[Risk | None]
     needs_safeguarding_look: Mapped[bool] = mapped_column(default=False)
     is_anonymous: Mapped[bool] = mapped_column(default=False)
+    is_childs_own: Mapped[bool] = mapped_column(
+        default=False, server_default=sa.false()
+    )  # by the child's door
 
     split_from_id: Mapped[str | None] = mapped_column(sa.ForeignKey("case.id"), index=True)
     sent_with_id: Mapped[str | None] = mapped_column(

@@ -138,6 +138,8 @@ def add_files() -> ResponseReturnValue:
         return redirect(url_for(".follow_up"), code=303)
     expect_files()
     form = AddFilesForm()
+    if case.is_childs_own:
+        form.added.description = "You can send up to 10."
     if form.validate_on_submit():
         if not form.added.chosen:
             form.refuse("added", "Choose a file")

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from models import Case
 
 _OPENED = "follow_up"
+_CARD = "portal/children/card.html"
 IDLE = timedelta(minutes=30)
 
 
@@ -34,7 +35,14 @@ IDLE = timedelta(minutes=30)
 @limiter.limit(FOLLOW_UP, methods=["POST"])
 def follow_up() -> ResponseReturnValue:
     """Ask for the reference and the code."""
+    return open_page("portal/follow_up/open.html")
+
+
+def open_page(template: str) -> ResponseReturnValue:
+    """The page that asks for both, with whichever template: to the case, or back with what to do."""
     form, status = OpenForm(), 200
+    if template == _CARD:
+        form.for_a_card()
     if form.validate_on_submit():
         try:
             case = acts.open_case(form.reference.data or "", form.code.data or "", now=now())
@@ -44,9 +52,7 @@ def follow_up() -> ResponseReturnValue:
         else:
             session[_OPENED] = {"case": case.id, "seen": now().isoformat()}
             return redirect(url_for(".case"), code=303)
-    return render_template(
-        "portal/follow_up/open.html", form=form
-    ), 422 if form.errors and status == 200 else status
+    return render_template(template, form=form), 422 if form.errors and status == 200 else status
 
 
 @blueprint.route("/follow-up/case", methods=["GET", "POST"])
@@ -70,8 +76,9 @@ def case() -> ResponseReturnValue:
 def leave() -> ResponseReturnValue:
     """Close the page on this device."""
     if BaseForm().validate_on_submit():
+        closed = opened()
         session.pop(_OPENED, None)
-        return redirect(url_for(".home"), code=303)
+        return redirect(url_for(".children" if closed and closed.is_childs_own else ".home"), code=303)
     return redirect(url_for(".case"), code=303)
 
 
@@ -105,7 +112,7 @@ def _case_page(case: Case, form: MessageForm) -> ResponseReturnValue:
     answers = progress.answers(case)
     sent_at = {response.sent_at for _, response in answers}
     page = render_template(
-        "portal/follow_up/case.html",
+        "portal/children/case.html" if case.is_childs_own else "portal/follow_up/case.html",
         case=case,
         form=form,
         where=progress.where(case),

@@ -39,6 +39,7 @@ class Act(StrEnum):
     SET_HOLIDAYS = "set_holidays"
     SET_REMINDERS = "set_reminders"
     SEE_WORKER = "see_worker"
+    SET_LOOK = "set_look"
     OPEN_ORIGINAL = "open_original"  # of a file, as it came
     MANAGE_ABSENCE = "manage_absence"  # of others; everybody sets their own
     OFFER_ADVOCATE = "offer_advocate"  # and write down what the child said
@@ -100,6 +101,7 @@ _COMPLAINTS_MANAGER = _COMPLAINTS_TEAM | {
     Act.ACCEPT_GOOD_REASON,
     Act.SET_POLICY,
     Act.SET_REMINDERS,
+    Act.SET_LOOK,
     Act.MANAGE_ADVOCACY,
 }
 
@@ -113,7 +115,7 @@ ACTS: dict[Role, frozenset[Act]] = {
     Role.HANDLER: _HANDLING,
     Role.AUDITOR: frozenset({Act.BE_SIGNED_IN, Act.SEE_CASES, Act.SEE_LEARNING}),
     Role.READER: frozenset({Act.BE_SIGNED_IN}),
-    Role.ADMINISTRATOR: frozenset({Act.BE_SIGNED_IN, Act.MANAGE_STAFF, Act.SEE_WORKER}),
+    Role.ADMINISTRATOR: frozenset({Act.BE_SIGNED_IN, Act.MANAGE_STAFF, Act.SEE_WORKER, Act.SET_LOOK}),
 }
 
 SCOPES: dict[Role, Scope] = {

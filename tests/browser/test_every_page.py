@@ -9,8 +9,8 @@ from tests.browser.reader import Reader
 from tests.conftest import PASSWORD
 
 PUBLIC = (
-    "/", "/children", "/complain", "/compliment", "/comment", "/follow-up", "/how-complaints-work", "/privacy",
-    "/accessibility", "/contact", "/cookies", "/nothing-here", "/advocates",
+    "/", "/children", "/children/under-11", "/children/16-and-over", "/children/card", "/advocate", "/complain", "/compliment", "/comment", "/follow-up", "/how-complaints-work", "/privacy",
+    "/accessibility", "/contact", "/cookies", "/limits", "/paper-form", "/nothing-here", "/advocates",
 )  # fmt: skip
 OFFICER = (
     "/staff/", "/staff/triage", "/staff/cases", "/staff/cases?state=closed", "/staff/cases?reference=ASH-0000-000",

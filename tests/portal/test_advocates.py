@@ -26,7 +26,10 @@ from web import signin
 from web.now import now as moment
 from web.now import today
 
-KAI = Contact(name="Kai Adeyemi-Brown", phone="01632 960789", contact_by=ContactBy.PHONE)
+KAI = Contact(
+    name="Kai Adeyemi-Brown", phone="01632 960789", contact_by=ContactBy.PHONE, safe_words="Before four, at school",
+    not_told="My stepdad",
+)  # fmt: skip
 WORDS = "Nobody told me that I would move."
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
@@ -275,6 +278,8 @@ def test_a_referral_shows_how_to_reach_the_child_and_nothing_they_wrote(app: Fla
     page = read(browser.get(f"/advocates/children/{case.id}"))
     assert "Kai Adeyemi-Brown" in page.text
     assert "01632 960789" in page.text
+    assert "Before four, at school" in page.text, "an advocate has to know what is safe"
+    assert "My stepdad" in page.text
     assert WORDS not in page.text
     assert "has not said yet what you may see" in page.text
     assert "Kai" not in page.title

@@ -209,14 +209,6 @@ def test_a_page_that_was_open_too_long_is_shown_again_with_every_word(app, clien
     assert cases(app) == []
 
 
-def test_a_child_comes_in_by_a_door_of_her_own_and_is_known_to_be_young(app, client):
-    assert "0800 1111" in read(client.get("/children")).text
-    assert client.post("/children").location == "/complain"
-    assert "Childline" in read(client.get("/complain/service")).text
-    send(client, who={"named": "anonymous", "name": "", "group": ""}, reach=None)
-    assert the_case(app).customer_group is CustomerGroup.YOUNG_PERSON
-
-
 def test_the_draft_is_known_to_the_cookie_by_its_id_alone(client):
     answer_all(client)
     with client.session_transaction() as session:
