@@ -17,11 +17,14 @@ from casework.advocacy import consent, provider, referral, sign_in
 from casework.intake.intake import Contact
 from casework.response import message
 from models import Advocate, AdvocateRead, AdvocateSession, Case, Message, OutgoingEmail, db
+from rules.response.reading_age import reading_age
 from rules.vocabulary import ConsentScope, ContactBy, CustomerGroup, Kind, Role
 from tests.conftest import NOW, colleague, service
 from tests.factories import a_complaint, a_provider, again, an_advocate, an_answered_complaint
 from tests.page import read
-from tests.portal.journeys import cases
+from tests.portal.journeys import cases, leads_to
+from tests.portal.test_children import tell
+from tests.portal.test_reading_age import words_of
 from web import signin
 from web.now import now as moment
 from web.now import today
@@ -530,3 +533,53 @@ def test_a_child_whose_code_the_advocate_had_is_shown_a_new_one_until_they_have_
         fresh.post("/follow-up", data={"reference": case.reference, "code": code[0]}).location
         == "/follow-up/case"
     )
+
+
+# The child's own door.
+
+
+def test_a_child_who_presses_that_they_want_an_advocate_is_owed_one_and_told_by_when(
+    app: Flask, client: FlaskClient
+) -> None:
+    for key, answer in {
+        "reach": {"contact_by": "phone", "phone": "01632 960789"},
+        "safe": {"place": "At school", "time": "Before four"},
+        "name": {"name": "Ola", "birthday": ""},
+        "not_told": {"not_told": ""},
+    }.items():
+        assert client.post(f"/advocate/{key}", data=answer).status_code == 303, key
+    assert client.post("/advocate/check").location == "/advocate/sent"
+    assert "An advocate gets in touch with you by" in read(client.get("/advocate/sent")).text
+    (case,) = cases(app)
+    assert (case.kind, case.procedure_key) == (Kind.ADVOCACY_REQUEST, "advocacy")
+    with app.app_context():
+        assert referral.of_case(case).is_waiting
+
+
+def test_a_child_who_tells_us_something_and_wants_an_advocate_is_told_by_when(
+    app: Flask, client: FlaskClient
+) -> None:
+    page = tell(client, advocate={"advocate": "yes", "advocate_name": ""})
+    assert "An advocate gets in touch with you" in page
+    (case,) = cases(app)
+    assert case.procedure_key == "children"
+    with app.app_context():
+        assert referral.of_case(case).is_waiting
+    with client.session_transaction() as session:
+        session["follow_up"] = {"case": case.id, "seen": moment().isoformat()}
+    assert leads_to(client.get("/follow-up/case"), "Your advocate") == "/follow-up/advocate"
+    own = client.get("/follow-up/advocate")
+    assert reading_age(words_of(own.text)) <= 7.0
+
+
+def test_the_advocates_own_pages_can_be_read_at_nine(app: Flask, client: FlaskClient, come_in) -> None:
+    with app.app_context():
+        nia = an_advocate()
+        case = passed_to(nia, a_childs())
+        consent.give(case, nia, scope=ConsentScope.SEE_ALL, now=NOW)
+    browser = come_in(nia)
+    ages = {path: reading_age(words_of(browser.get(path).text)) for path in (
+        "/advocates/sign-in", "/advocates/code/x", "/advocates", f"/advocates/children/{case.id}",
+        f"/advocates/children/{case.id}/contact", "/advocates/complain",
+    )}  # fmt: skip
+    assert {path: round(age, 1) for path, age in ages.items() if age > 9.0} == {}
