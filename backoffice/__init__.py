@@ -31,6 +31,8 @@ _PLACES = (
     (Act.SEE_TRIAGE, "Triage", "backoffice.triage_queue", "triage"),
     (Act.SEE_CASES, "Cases", "backoffice.case_list", None),
     (Act.RECORD, "Record feedback", "backoffice.record", None),
+    (Act.HANDLE_CONDUCT, "Councillors", "backoffice.conduct_list", None),
+    (Act.RECORD_PRAISE, "Forward praise", "backoffice.forward_praise", None),
     (Act.SEE_LEARNING, "Learning", "backoffice.learning_list", None),
     (Act.MANAGE_STAFF, "Staff", "backoffice.people", None),
     (Act.SEE_WORKER, "Settings", "backoffice.settings_home", None),
@@ -72,9 +74,9 @@ from backoffice import (  # noqa: E402
     sign_in,
     stages,
 )
-from backoffice.intake import files, record, triage  # noqa: E402
+from backoffice.intake import comments, conduct, files, praise, record, triage  # noqa: E402
 
 __all__ = [
-    "blueprint", "case", "dates", "decisions", "files", "home", "learning", "lists", "me", "ombudsman", "people",
-    "record", "response", "settings", "sign_in", "stages", "triage",
+    "blueprint", "case", "comments", "conduct", "dates", "decisions", "files", "home", "learning", "lists",
+    "me", "ombudsman", "people", "praise", "record", "response", "settings", "sign_in", "stages", "triage",
 ]  # fmt: skip

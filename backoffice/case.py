@@ -12,8 +12,9 @@ from backoffice.forms.case import AssignForm, MessageForm, NoteForm
 from backoffice.opening import act_page, back, done, open_case, whole_page
 from casework.clocks import clock, reminder
 from casework.handling import case as cases
+from casework.handling import conduct, praise, wall
 from casework.learning import learning
-from casework.moves import discretion, early_referral, milestone, next_stage, statement
+from casework.moves import discretion, early_referral, milestone, next_stage, pass_on, statement
 from casework.moves import extend as extensions
 from casework.moves import pause as pauses
 from casework.response import message
@@ -21,7 +22,7 @@ from rules import procedures
 from rules.handling.next_step import NextStep, Situation, next_step
 from rules.handling.stage import Move, is_possible
 from rules.people.permission import Act, may
-from rules.vocabulary import CaseState
+from rules.vocabulary import CaseState, Kind
 from web.fragment import wants_fragment
 from web.now import now, today
 from web.signin import allow, signed_in
@@ -54,8 +55,17 @@ def shown(case: Case) -> dict[str, Any]:
         "last_day_to_ask": next_stage.last_day_to_ask(case) if case.stage else None,
         "assign_form": AssignForm(data={"version": case.version, "handler": case.handler_id}),
         "note_form": NoteForm(formdata=None),
+        "allegation": conduct.of_case(case) if wall.is_walled(case) else None,
+        "praise": praise.of_case(case) if case.kind is Kind.COMPLIMENT else None,
+        "linked": cases.references(_linked(case), seen_by=signed_in()),
         "CaseState": CaseState,
     }
+
+
+def _linked(case: Case) -> list[str]:
+    """The cases that belong together with it; whoever looks may not see all of them."""
+    others = [each.id for each in case.splits]
+    return [*others, case.split_from_id] if case.split_from_id else others
 
 
 _HREFS = {
@@ -67,6 +77,8 @@ _HREFS = {
     Act.CLOSE: "backoffice.close",
     Act.AGREE_LEARNING: "backoffice.agree_learning",
     Act.WRITE_TO_COMPLAINANT: "backoffice.explain",
+    Act.HANDLE_CONDUCT: "backoffice.conduct_steps",
+    Act.PASS_ON: "backoffice.pass_on",
 }
 
 
@@ -101,6 +113,7 @@ _MORE = (
         Move.ASK_NEXT_STAGE,
     ),
     (Act.TAKE_FURTHER, "To the ombudsman without a panel", "backoffice.refer_early", Move.REFER_EARLY),
+    (Act.PASS_ON, "Say who was told", "backoffice.pass_on", Move.PASS_ON),
     (Act.ADJUST, "Look at the adjustments", "backoffice.adjust", Move.ADJUST),
     (Act.DECIDE, "Did it come in time?", "backoffice.judge_time", Move.JUDGE_TIME),
     (Act.SPLIT, "Make part of it a case of its own", "backoffice.split", Move.SPLIT),
@@ -126,6 +139,7 @@ def _more(case: Case) -> list[dict[str, str]]:
         Move.EXTEND: (answer := clock.answer(case)) is not None and answer.stopped_on is None,
         Move.REFER_EARLY: early_referral.is_possible(case),
         Move.ADJUST: case.complainant is not None,
+        Move.PASS_ON: pass_on.is_possible(case),
         Move.SETTLE: discretion.may_be_settled(case, today=today()),
     }
     return [
@@ -168,8 +182,21 @@ def _next_step(case: Case, *, has_learning: bool) -> NextStep | None:
             owes_explanation=extensions.owes_explanation(case) is not None,
             owes_statement=statement.is_asked_for(case) and statement.agreed(case) is None,
             is_waiting=bool(pauses.waiting_now(case)),
+            is_passed_on=pass_on.was_passed_on(case),
+            **_conduct(case),
         )
     )
+
+
+def _conduct(case: Case) -> dict[str, bool]:
+    if not wall.is_walled(case):
+        return {}
+    allegation = conduct.of_case(case)
+    return {
+        "is_conduct": True,
+        "is_investigated": allegation is not None and allegation.assessment is not None,
+        "has_independent_views": allegation is not None and allegation.independent_on is not None,
+    }
 
 
 @blueprint.route("/cases/<case_id>/assign", methods=["GET", "POST"])

@@ -7,15 +7,19 @@ from models.clocks.pause import Pause
 from models.clocks.policy import PolicyValue
 from models.clocks.redating import DateMoved, Redating
 from models.clocks.reminder import Reminder, ReminderChoice
+from models.handling.conduct import ConductAllegation
 from models.handling.event import Event
 from models.handling.ombudsman import OmbudsmanDate
+from models.handling.praise import Praise
 from models.handling.request import Discretion, StageRequest
 from models.handling.stage import Milestone, Stage, Statement
 from models.intake.attachment import Attachment
 from models.intake.case import Case, Point
 from models.intake.draft import Draft
+from models.intake.theme import Theme
 from models.learning.learning import LearningAction
 from models.people.absence import Absence
+from models.people.local_council import LocalCouncil
 from models.people.organisation import Council, Directorate, Service, Team
 from models.people.person import Involvement, Person
 from models.people.staff import Attempt, Staff, StaffSession
@@ -28,10 +32,11 @@ from models.response.response import Finding, Response
 from models.sealed import KeyRing, Seal, SealBroken, key_ring, use_keys
 
 __all__ = [
-    "Absence", "Attachment", "Attempt", "BankHoliday", "Base", "Case", "CaseRead", "Clock", "Council", "DateMoved",
-    "Delivery", "Directorate", "Discretion", "Draft", "Event", "Extension", "Finding", "Installation",
-    "Involvement", "JobRun", "KeyRing", "LearningAction", "Message", "Milestone", "OmbudsmanDate",
-    "OutgoingEmail", "Pause", "Person", "Point", "PolicyValue", "Redating", "Reminder", "ReminderChoice",
-    "Response", "Seal", "SealBroken", "Service", "Staff", "StaffSession", "Stage", "StageRequest",
-    "Statement", "Team", "db", "key_ring", "new_id", "use_keys",
+    "Absence", "Attachment", "Attempt", "BankHoliday", "Base", "Case", "CaseRead", "Clock", "ConductAllegation",
+    "Council", "DateMoved", "Delivery", "Directorate", "Discretion", "Draft", "Event", "Extension", "Finding",
+    "Installation", "Involvement", "JobRun", "KeyRing", "LearningAction", "LocalCouncil", "Message",
+    "Milestone", "OmbudsmanDate", "OutgoingEmail", "Pause", "Person", "Point", "PolicyValue", "Praise",
+    "Redating", "Reminder", "ReminderChoice", "Response", "Seal", "SealBroken", "Service", "Staff",
+    "StaffSession", "Stage", "StageRequest", "Statement", "Team", "Theme", "db", "key_ring", "new_id",
+    "use_keys",
 ]  # fmt: skip

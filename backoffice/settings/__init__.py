@@ -1,5 +1,5 @@
-"""What the council sets for itself: its choices, its calendar, its reminders, and how the worker is."""
+"""What the council sets for itself: its choices, its calendar, its reminders, its lists, and how the worker is."""
 
-from backoffice.settings import holidays, policy, reminders, worker
+from backoffice.settings import holidays, lists, policy, reminders, worker
 
-__all__ = ["holidays", "policy", "reminders", "worker"]
+__all__ = ["holidays", "lists", "policy", "reminders", "worker"]

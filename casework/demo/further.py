@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from casework.command import Refused
 from casework.handling import case as cases
-from casework.moves import extend, next_stage, ombudsman, pause, split, statement
+from casework.moves import extend, next_stage, ombudsman, pass_on, pause, split, statement
 from casework.people import absence
 from models import Case, Staff, db
 from rules.clocks.periods import london_date
@@ -27,6 +27,7 @@ def take_further(*, now: datetime) -> None:
         ("children", CaseState.ANSWERED, _go_on),
         ("", CaseState.ANSWERED, _ombudsman),
         ("adults", CaseState.OPEN, _divide),
+        ("compliment_and_comment", CaseState.OPEN, _pass_on),
     ):
         _on_the_first(_found(procedure, state, manager), act, manager, now=now)
     handler = db.session.scalars(select(Staff).where(Staff.role == Role.HANDLER).order_by(Staff.id)).first()
@@ -36,7 +37,7 @@ def take_further(*, now: datetime) -> None:
 
 
 def _found(procedure: str, state: CaseState, manager: Staff) -> Iterator[Case]:
-    query = select(Case.id).where(Case.state == state, Case.kind == Kind.COMPLAINT)
+    query = select(Case.id).where(Case.state == state, Case.kind.in_((Kind.COMPLAINT, Kind.COMPLIMENT)))
     if procedure:
         query = query.where(Case.procedure_key == procedure)
     ids = db.session.scalars(query.order_by(Case.received_at.desc(), Case.id)).all()
@@ -92,3 +93,7 @@ def _ombudsman(case: Case, manager: Staff, now: datetime) -> None:
 def _divide(case: Case, manager: Staff, now: datetime) -> None:
     words = "Please send me a copy of the rota for October."
     split.split(case, procedure_key="foi", words=words, by=manager, now=now)
+
+
+def _pass_on(case: Case, manager: Staff, now: datetime) -> None:
+    pass_on.pass_on(case, told="The worker, and her manager", by=manager, now=now)

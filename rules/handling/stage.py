@@ -34,6 +34,7 @@ class Move(StrEnum):
     ENTER_OMBUDSMAN = "enter_ombudsman"
     ADJUST = "adjust"
     REFER_EARLY = "refer_early"
+    PASS_ON = "pass_on"  # noqa: S105
 
 
 class MoveRefused(ValueError):
@@ -81,6 +82,7 @@ MOVES: tuple[Row, ...] = (
     Row(Move.SETTLE, _LIVE, _S.CLOSED, "settled at once"),
     Row(Move.SPLIT, _LIVE | {_S.ANSWERED}, None, "split"),
     Row(Move.REFER_EARLY, frozenset({_S.ANSWERED}), None, "referred early"),
+    Row(Move.PASS_ON, _OPEN, None, "passed on"),
     Row(Move.ADJUST, _LIVE, None, "worked on differently"),
     Row(Move.ENTER_OMBUDSMAN, _ANY, None, "looked at by the ombudsman"),
 )

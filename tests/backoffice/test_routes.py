@@ -14,7 +14,22 @@ from werkzeug.routing import Rule
 from casework.intake import evidence, file_check
 from casework.learning import learning
 from casework.moves import next_stage, ombudsman, pause, statement
-from models import Absence, BankHoliday, Base, Case, DateMoved, Delivery, OutgoingEmail, Redating, db
+from models import (
+    Absence,
+    BankHoliday,
+    Base,
+    Case,
+    DateMoved,
+    Delivery,
+    LocalCouncil,
+    OutgoingEmail,
+    Praise,
+    Redating,
+    Theme,
+    db,
+)
+from rules.handling.conduct import CouncilKind
+from rules.intake.praise import PraiseCause
 from rules.people.permission import Act, Scope, may, scope
 from rules.procedures.base import PauseKind
 from rules.vocabulary import Channel, OmbudsmanAsks, RedatingCause, Role
@@ -102,7 +117,10 @@ def everything_about_a_case(handler: Role, holiday_id: str) -> dict[str, str]:
     spool.write(b"A letter.")
     shown = evidence.keep(spool, name="letter.txt", now=NOW, case=case)
     file_check.check_waiting(Harmless(), now=NOW)
-    db.session.add_all([moved, away])
+    praise = Praise(seal=case.seal, case=case, cause=PraiseCause.NOT_GIVEN)
+    theme = db.session.scalar(sa.select(Theme)) or Theme(name="A theme")
+    town = db.session.scalar(sa.select(LocalCouncil)) or LocalCouncil(name="A town", kind=CouncilKind.TOWN)
+    db.session.add_all([moved, away, praise, theme, town])
     db.session.execute(sa.update(OutgoingEmail).values(delivery=Delivery.FAILED))
     case.handler_id = owner.id
     db.session.commit()
@@ -110,12 +128,12 @@ def everything_about_a_case(handler: Role, holiday_id: str) -> dict[str, str]:
         "case_id": case.id, "action_id": action.id, "staff_id": colleague(Role.READER).id, "request_id": asked.id,
         "statement_id": stated.id, "pause_id": waits.id, "date_id": wanted.id, "redating_id": moved.redating_id,
         "moved_id": moved.id, "absence_id": away.id, "holiday_id": holiday_id, "key": "children.s1.ack_wd",
-        "name": "answers.half", "attachment_id": shown.id, "email_id": db.session.scalars(sa.select(OutgoingEmail.id)).first() or "",
+        "name": "answers.half", "attachment_id": shown.id, "praise_id": praise.id, "theme_id": theme.id, "council_id": town.id, "email_id": db.session.scalars(sa.select(OutgoingEmail.id)).first() or "",
     }  # fmt: skip
 
 
 # What belongs to no case: whoever may do the act may do it on all of these.
-_OF_NO_CASE = {"staff_id", "holiday_id", "redating_id", "key", "name"}
+_OF_NO_CASE = {"staff_id", "theme_id", "council_id", "holiday_id", "redating_id", "key", "name"}
 _ABSENT = {"own": Role.HANDLER, "elsewhere": Role.COMPLAINTS_MANAGER}
 
 
@@ -126,7 +144,7 @@ def sees(role: Role, which: str) -> bool:
             return which in ("own", "elsewhere")
         case Scope.TEAM | Scope.OWN | Scope.SERVICE | Scope.DIRECTORATE:
             return which == "own"
-        case Scope.NONE:
+        case Scope.NONE | Scope.CONDUCT:
             return False
 
 
