@@ -33,6 +33,8 @@ _PLACES = (
     (Act.SEE_CASES, "Cases", "backoffice.case_list", None),
     (Act.RECORD, "Record feedback", "backoffice.record", None),
     (Act.SEE_ADVOCACY, "Advocacy", "backoffice.advocacy", None),
+    (Act.HANDLE_CONDUCT, "Councillors", "backoffice.conduct_list", None),
+    (Act.RECORD_PRAISE, "Forward praise", "backoffice.forward_praise", None),
     (Act.SEE_LEARNING, "Learning", "backoffice.learning_list", None),
     (Act.SEE_EQUALITY, "Equality", "backoffice.equality_figures", None),
     (Act.SEE_SURVEY, "Survey", "backoffice.survey", None),
@@ -79,7 +81,16 @@ from backoffice import (  # noqa: E402, F401
     stages,
 )
 from backoffice.contact import restrictions  # noqa: E402, F401
-from backoffice.intake import enquiry, files, mail, record, triage  # noqa: E402, F401
+from backoffice.intake import (  # noqa: E402, F401
+    comments,
+    conduct,
+    enquiry,
+    files,
+    mail,
+    praise,
+    record,
+    triage,
+)
 from backoffice.listening import equality, survey  # noqa: E402, F401
 from backoffice.people import authority, members, on_case  # noqa: E402, F401
 from backoffice.people import staff as _staff  # noqa: E402, F401

@@ -14,10 +14,11 @@ from backoffice.opening import act_page, back, done, goes_to, open_case, whole_p
 from casework.advocacy import referral
 from casework.clocks import clock, reminder
 from casework.handling import case as cases
+from casework.handling import conduct, praise, wall
 from casework.intake import for_children
 from casework.learning import learning
 from casework.listening import survey
-from casework.moves import discretion, early_referral, enquiry, milestone, next_stage, statement
+from casework.moves import discretion, early_referral, enquiry, milestone, next_stage, pass_on, statement
 from casework.moves import extend as extensions
 from casework.moves import pause as pauses
 from casework.response import limited, message
@@ -26,7 +27,7 @@ from rules.handling.next_step import NextStep, Situation, next_step
 from rules.handling.stage import Move, is_possible
 from rules.people.disclosure import Matter
 from rules.people.permission import Act, may
-from rules.vocabulary import CaseState
+from rules.vocabulary import CaseState, Kind
 from web.fragment import wants_fragment
 from web.now import now, today
 from web.signin import allow, signed_in
@@ -60,10 +61,19 @@ def shown(case: Case) -> dict[str, Any]:
         "last_day_to_ask": next_stage.last_day_to_ask(case) if case.stage else None,
         "assign_form": AssignForm(data={"version": case.version, "handler": case.handler_id}),
         "note_form": NoteForm(formdata=None),
+        "allegation": conduct.of_case(case) if wall.is_walled(case) else None,
+        "praise": praise.of_case(case) if case.kind is Kind.COMPLIMENT else None,
+        "linked": cases.references(_linked(case), seen_by=signed_in()),
         "CaseState": CaseState,
         "advocacy": advocates.shown(case),
         "sent_with": for_children.sent_with(case, seen_by=signed_in()),
     }
+
+
+def _linked(case: Case) -> list[str]:
+    """The cases that belong together with it; whoever looks may not see all of them."""
+    others = [each.id for each in case.splits]
+    return [*others, case.split_from_id] if case.split_from_id else others
 
 
 _HREFS = {
@@ -77,6 +87,8 @@ _HREFS = {
     Act.WRITE_TO_COMPLAINANT: "backoffice.explain",
     Act.SEE_ADVOCACY: "backoffice.pass_to_advocate",
     Act.OFFER_ADVOCATE: "backoffice.advocate_in_touch",
+    Act.HANDLE_CONDUCT: "backoffice.conduct_steps",
+    Act.PASS_ON: "backoffice.pass_on",
 }
 
 
@@ -111,6 +123,7 @@ _MORE = (
         Move.ASK_NEXT_STAGE,
     ),
     (Act.TAKE_FURTHER, "To the ombudsman without a panel", "backoffice.refer_early", Move.REFER_EARLY),
+    (Act.PASS_ON, "Say who was told", "backoffice.pass_on", Move.PASS_ON),
     (Act.ADJUST, "Look at the adjustments", "backoffice.adjust", Move.ADJUST),
     (Act.DECIDE, "Did it come in time?", "backoffice.judge_time", Move.JUDGE_TIME),
     (Act.SPLIT, "Make part of it a case of its own", "backoffice.split", Move.SPLIT),
@@ -142,6 +155,7 @@ def _more(case: Case) -> list[dict[str, str]]:
         Move.HOLD: case.enquiry is not None,
         Move.RECORD_CONSENT: case.enquiry is not None,
         Move.MAKE_A_COMPLAINT: enquiry.can_become_a_complaint(case),
+        Move.PASS_ON: pass_on.is_possible(case),
         Move.SETTLE: discretion.may_be_settled(case, today=today()),
     }
     found = [
@@ -194,8 +208,21 @@ def _next_step(case: Case, *, has_learning: bool) -> NextStep | None:
             is_limited=limited.applies(case),
             owes_advocate=waits and advocate is not None and advocate.passed_on_at is None,
             waits_for_advocate=waits,
+            is_passed_on=not pass_on.is_possible(case),
+            **_conduct(case),
         )
     )
+
+
+def _conduct(case: Case) -> dict[str, bool]:
+    if not wall.is_walled(case):
+        return {}
+    allegation = conduct.of_case(case)
+    return {
+        "is_conduct": True,
+        "is_investigated": allegation is not None and allegation.assessment is not None,
+        "has_independent_views": allegation is not None and allegation.independent_on is not None,
+    }
 
 
 @blueprint.route("/cases/<case_id>/assign", methods=["GET", "POST"])

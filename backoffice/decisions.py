@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from backoffice import blueprint
 from backoffice.forms.moves import AdjustForm, InTimeForm, RefuseForm, SettleForm, SplitForm, WithdrawForm
 from backoffice.opening import act_page, back, done, open_case
+from casework.handling import wall
 from casework.moves import adjustment, discretion
 from casework.moves import split as splits
 from rules.handling.discretion import RefusalReason
@@ -123,6 +124,8 @@ def split(case_id: str) -> ResponseReturnValue:
             )
         ),
     ):  # fmt: skip
+        if not wall.may_hear_of(signed_in(), made[0]):
+            return back(case_id, "That part has gone to the monitoring officer. You do not see it.")
         return redirect(url_for("backoffice.case_page", case_id=made[0].id), code=303)
     before = [
         "The new case keeps the day of receipt, the people and the follow-up code. "

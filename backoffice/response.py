@@ -11,6 +11,7 @@ from backoffice import blueprint
 from backoffice.forms.response import AcknowledgeForm, CloseForm, DraftForm, PointForm, SendForm
 from backoffice.opening import act_page, back, done, goes_to, open_case, status
 from casework.clocks import clock
+from casework.handling import wall
 from casework.response import acknowledge as acknowledgement
 from casework.response import limited, respond
 from rules import procedures
@@ -55,7 +56,16 @@ def _usual_acknowledgement(case: Case) -> str:
         else "If you would like to talk about it first, tell me when suits you."
     )
     who = f"{signed_in().name} is my name, and I will see that each point is answered." if case.points else ""
+    if wall.is_walled(case):
+        return _of_the_monitoring_officer()
     return f"Thank you for telling us. I have read what you wrote. {who}\n\n{talk}".strip()
+
+
+def _of_the_monitoring_officer() -> str:
+    return (
+        f"Thank you for telling us. My name is {signed_in().name}. I am the monitoring officer: the law gives me "
+        "complaints about councillors. I decide first whether to take it further, and then I write to you."
+    )
 
 
 @blueprint.route("/cases/<case_id>/response", methods=["GET", "POST"])

@@ -9,12 +9,14 @@ from casework.intake.intake import Contact, Submission
 from portal.forms import comment as asked
 from portal.forms.question import NOT_SURE
 from portal.journey import Answers, Journey, Step
+from rules.intake.praise import PraiseCause
 from rules.vocabulary import Channel, ContactBy, Kind
 
 
 def submission(draft_id: str, answers: Answers, received_at: datetime, *, kind: Kind) -> Submission:
     """The answers as the council receives them."""
     service_id = answers["words"]["service"]
+    words = answers["words"]
     email = (answers["who"]["email"] or "").strip() or None
     return Submission(
         submission_id=draft_id,
@@ -28,7 +30,13 @@ def submission(draft_id: str, answers: Answers, received_at: datetime, *, kind: 
             email=email,
             contact_by=ContactBy.EMAIL if email else ContactBy.PORTAL,
         ),
+        praise_cause=_cause(words.get("cause")),
+        thanked=words.get("named") or None,
     )
+
+
+def _cause(given: str | None) -> PraiseCause | None:
+    return PraiseCause(given) if given in list(PraiseCause) else None
 
 
 COMPLIMENT = Journey(

@@ -7,9 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from casework.intake.intake import Contact, SomebodyElse, Submission
+from casework.people import organisation
 from portal.forms import complaint as asked
 from portal.forms.question import NOT_SURE
 from portal.journey import Answers, Journey, Step
+from rules.intake import signpost
+from rules.intake.signpost import Signpost
 from rules.people.standing import ActingAs, Age, Asked, AuthorityKind, Relation
 from rules.vocabulary import Adjustment, Channel, ContactBy, CustomerGroup, Kind, one_of
 
@@ -34,13 +37,24 @@ def submission(draft_id: str, answers: Answers, received_at: datetime) -> Submis
         service_id=None if service_id == NOT_SURE else service_id,
         wanted=answers["wanted"]["wanted"] or None,
         happened_when=answers["when"]["happened_when"] or None,
-        contact=_contact(answers),
+        contact=contact(answers),
         somebody_else=_somebody_else(answers) if _for_somebody_else(answers) else None,
         customer_group=_group(answers),
+        signposted=tuple(each.key for each in signposts(answers)),
     )
 
 
-def _contact(answers: Answers) -> Contact:
+def signposts(answers: Answers) -> tuple[Signpost, ...]:
+    """The quicker ways that these answers point to."""
+    service_id = answers["service"]["service"]
+    known = service_id and service_id != NOT_SURE
+    return signpost.signposts(
+        words="\n".join((answers["what"]["words"] or "", answers["wanted"]["wanted"] or "")),
+        service_procedure=organisation.service(service_id).procedure_key if known else None,
+    )
+
+
+def contact(answers: Answers) -> Contact:
     needs = answers["adjustments"]
     wanted = needs["adjustments"] or []
     return Contact(
@@ -110,4 +124,5 @@ COMPLAINT = Journey(
         Step("reach", asked.ReachForm, when=_says_who),
     ),
     submission=submission,
+    signposts=signposts,
 )

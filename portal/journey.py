@@ -10,6 +10,7 @@ from typing import Any
 from casework.command import NotFound
 from casework.intake.intake import Submission
 from portal.forms.question import QuestionForm
+from rules.intake.signpost import Signpost
 from rules.vocabulary import Kind
 
 Answers = Mapping[str, Mapping[str, Any]]
@@ -24,6 +25,11 @@ def any_of(words: Iterable[str]) -> str:
 def always(_answers: Answers) -> bool:
     """The condition of a step that everybody is asked."""
     return True
+
+
+def no_signposts(_answers: Answers) -> tuple[Signpost, ...]:
+    """Where nothing else is quicker."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,7 @@ class Journey:
     submission: Callable[[str, Answers, datetime], Submission]  # of the draft's id, its answers, and now
     pages: str = "portal/journey"  # the folder of its templates
     door: str = ".home"  # where it is entered by
+    signposts: Callable[[Answers], tuple[Signpost, ...]] = no_signposts  # quicker ways, shown before sending
 
     def step(self, key: str) -> Step:
         """The step of that key. Raises NotFound."""

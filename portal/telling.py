@@ -12,6 +12,7 @@ from portal import blueprint, draft, files
 from portal.children.journey import ADVOCATE, TELL
 from portal.comment import COMMENT, COMPLIMENT
 from portal.complaint import COMPLAINT
+from portal.conduct import CONDUCT
 from portal.forms.question import QuestionForm
 from portal.journey import Answers, Journey, Step, any_of
 from web.forms import BaseForm
@@ -19,7 +20,7 @@ from web.limits import SEND, limiter
 from web.now import now
 from web.uploads import expect_files
 
-JOURNEYS = {journey.slug: journey for journey in (COMPLAINT, COMPLIMENT, COMMENT, TELL, ADVOCATE)}
+JOURNEYS = {journey.slug: journey for journey in (COMPLAINT, COMPLIMENT, COMMENT, CONDUCT, TELL, ADVOCATE)}
 _ANY = f"/<{any_of(JOURNEYS)}:slug>"
 
 
@@ -122,6 +123,7 @@ def _check_page(journey: Journey, form: BaseForm, answers: Answers, kept: Any) -
         answered=[(step, list(_form(step, answers, kept).said())) for step in journey.asked(answers)],
         back=_back(journey, None, answers),
         began=bool(answers),
+        signposts=journey.signposts(answers),
     )
     return page, 422 if form.errors else 200
 

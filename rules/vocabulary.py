@@ -226,6 +226,9 @@ class Role(Word):
     HEAD_OF_SERVICE = "head_of_service"
     DIRECTOR = "director"
     CHIEF_EXECUTIVE = "chief_executive"  # the responsible person of SI 2009/309 reg 4
+    MONITORING_OFFICER = (
+        "monitoring_officer"  # Local Government and Housing Act 1989 s5; sees only what is about councillors
+    )
     READER = "reader"  # figures only: councillors and others who may not see a case
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"  # runs the system and sees no case
@@ -293,6 +296,10 @@ class EventKind(Word):
     ADVOCATE_COPIED = "advocate_copied"
     CONSENT_GIVEN = "consent_given"
     CONSENT_WITHDRAWN = "consent_withdrawn"
+    WALLED_OFF = "walled_off"  # about a councillor: it went to the monitoring officer
+    CONDUCT_STEP = "conduct_step"
+    CONDUCT_DECIDED = "conduct_decided"
+    PASSED_ON = "passed_on"
 
 
 class Checked(Word):

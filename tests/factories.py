@@ -11,6 +11,7 @@ from sqlalchemy import select
 from casework.advocacy import provider as providers
 from casework.handling import case as cases
 from casework.intake import triage
+from casework.intake.conduct import About
 from casework.intake.enquiry import Constituent, FromMember
 from casework.intake.intake import Contact, Submission, receive
 from casework.intake.triage import Decision
@@ -21,6 +22,7 @@ from casework.response import respond
 from casework.response.acknowledge import acknowledge
 from casework.response.respond import PointDecided
 from models import AdvocacyProvider, Advocate, Case, Member, OutgoingEmail, Ward, db, new_id
+from rules.handling.conduct import Capacity, CouncilKind
 from rules.people.consent import ConsentBasis, Privacy
 from rules.vocabulary import Channel, ContactBy, CustomerGroup, Kind, Outcome, Remedy, Role
 from tests.conftest import NOW, colleague, service
@@ -41,6 +43,20 @@ def a_submission(**given: Any) -> Submission:
         "customer_group": CustomerGroup.PARENT,
     }
     return Submission(**(usual | given))
+
+
+def a_conduct_complaint(*, now: datetime = NOW, about: About | None = None, **given: Any) -> Case:
+    """A complaint about a councillor of this council, on the monitoring officer's desk."""
+    usual = About(council=CouncilKind.OWN, councillor="Councillor P. Lorne", capacity=Capacity.AS_COUNCILLOR)
+    words = "He called me a liar in the meeting."
+    given = {"service_id": None, "customer_group": None, "words": words, "conduct": about or usual} | given
+    case = receive(a_submission(received_at=now, **given), now=now).case
+    return behind_the_wall(case)
+
+
+def behind_the_wall(case: Case) -> Case:
+    """The case as the monitoring officer's next page would read it."""
+    return cases.by_id(case.id, seen_by=colleague(Role.MONITORING_OFFICER))
 
 
 def a_complaint(*, now: datetime = NOW, **given: Any) -> Case:

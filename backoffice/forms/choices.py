@@ -6,10 +6,12 @@ from wtforms import RadioField, SelectField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
+from casework.handling import theme
 from casework.people import organisation
 from casework.people import staff as staff_acts
 from rules.people.permission import Act, may
 from web.now import today
+from web.signin import signed_in
 
 Choices = list[SelectChoice]
 
@@ -20,13 +22,22 @@ def words(kind, *, blank: str | None = None) -> Choices:  # type: ignore[no-unty
     return first + [SelectChoice(word.value, word.label) for word in kind]
 
 
-def colleagues(*, blank: str) -> Choices:
-    """Those who can have a case on their desk."""
+def colleagues(*, blank: str, act: Act | None = None) -> Choices:
+    """Those who can have a case on their desk; with `act`, those who may do that.
+
+    To the monitoring officer: the other monitoring officers, who alone can have what is about a councillor.
+    """
+    usual = Act.HANDLE_CONDUCT if may(signed_in().role, Act.HANDLE_CONDUCT) else Act.DRAFT_RESPONSE
     return [SelectChoice("", blank)] + [
         SelectChoice(each.id, f"{each.name} ({each.team.name if each.team else each.role.label.lower()})")
         for each in staff_acts.everyone()
-        if may(each.role, Act.DRAFT_RESPONSE)
+        if may(each.role, act or usual)
     ]
+
+
+def themes(*, blank: str) -> Choices:
+    """The themes of comments that are in use."""
+    return [SelectChoice("", blank)] + [SelectChoice(each.id, each.name) for each in theme.in_use(on=today())]
 
 
 def teams(*, blank: str) -> Choices:

@@ -12,6 +12,7 @@ from backoffice.forms.case import VersionedForm
 from backoffice.forms.choices import Choice
 from rules import procedures
 from rules.handling.routing import PROCEDURES_OF_KIND, can_follow
+from rules.people.permission import WALLED, Act
 from rules.vocabulary import Kind, Risk
 from web.forms import LONGEST_TEXT, AtMost, Required, TextAreaField
 
@@ -19,9 +20,13 @@ from web.forms import LONGEST_TEXT, AtMost, Required, TextAreaField
 class TriageForm(VersionedForm):
     kind = Choice("What it is", [Required(thing="what it is", verb="Choose")])
     procedure = Choice("Which procedure", [Required(thing="which procedure it follows", verb="Choose")])
-    team = Choice("Which team", [Required(thing="which team has it", verb="Choose")])
+    team = Choice("Which team", description="Leave this empty for what is about a councillor.")
     handler = Choice("Handler")
     risk = Choice("Risk")
+    theme = Choice("Theme", description="Of a comment.")
+    thanked = Choice(
+        "Who is thanked", description="Of a compliment: they and the manager of the team are told at once."
+    )
     points = FieldList(
         TextAreaField("Point", [AtMost(LONGEST_TEXT, thing="A point")], render_kw={"rows": 3}),
         min_entries=1,
@@ -39,7 +44,9 @@ class TriageForm(VersionedForm):
         used = dict.fromkeys(key for keys in PROCEDURES_OF_KIND.values() for key in keys)
         self.procedure.choices = [SelectChoice(key, procedures.by_key(key).plain_title) for key in used]
         self.team.choices = choices.teams(blank="Choose a team")
-        self.handler.choices = choices.colleagues(blank="Nobody yet")
+        self.handler.choices = choices.colleagues(blank="Nobody yet", act=Act.DRAFT_RESPONSE)
+        self.theme.choices = choices.themes(blank="None")
+        self.thanked.choices = choices.colleagues(blank="Nobody by name", act=Act.RECORD_PRAISE)
         self.risk.choices = choices.words(Risk, blank="Not graded")
         self.number_points()
 
@@ -52,6 +59,9 @@ class TriageForm(VersionedForm):
         valid = super().validate(extra_validators)
         if not self.procedure.errors and not can_follow(Kind(self.kind.data), self.procedure.data):
             self.refuse("procedure", f"A {Kind(self.kind.data).label.lower()} does not follow this procedure")
+            valid = False
+        if not self.team.data and self.procedure.data != WALLED:
+            self.refuse("team", "Choose which team has it")
             valid = False
         is_answered = self.kind.data in (Kind.COMPLAINT, Kind.MEMBER_ENQUIRY)
         if is_answered and not any((entry.data or "").strip() for entry in self.points):

@@ -11,15 +11,17 @@ from backoffice import blueprint
 from backoffice.forms.triage import TriageForm
 from backoffice.opening import done, open_case, status
 from backoffice.rows import rows
-from casework.handling import work
+from casework.handling import praise as praises
+from casework.handling import wall, work
 from casework.intake import triage as triage_acts
 from casework.intake.triage import Decision
 from casework.people import organisation
+from rules.intake import signpost
 from rules.intake import triage as triage_rule
 from rules.intake import warning as warning_rule
 from rules.intake.warning import Severity, Warning
 from rules.people import asking
-from rules.people.permission import Act
+from rules.people.permission import Act, is_behind_the_wall, may
 from rules.vocabulary import CaseState, Kind, Risk
 from web.now import now, today
 from web.signin import allow, signed_in
@@ -50,14 +52,26 @@ def triage(case_id: str) -> ResponseReturnValue:
             case, decision_of(form), by=signed_in(), now=now(), version=form.version.data
         ),
     ):
+        if not wall.may_hear_of(signed_in(), case):
+            flash("It has gone to the monitoring officer. Nobody else sees it now, and neither do you.")
+            return redirect(url_for("backoffice.triage_queue"), code=303)
+        if not wall.is_walled(case) and is_behind_the_wall(signed_in().role):
+            flash("It has gone to the complaints team, and you do not see it any more.")
+            return redirect(url_for("backoffice.conduct_list"), code=303)
         flash(f"{case.reference} is triaged.")
-        after = "backoffice.triage_queue" if request.form.get("then") == "queue" else "backoffice.case_page"
+        after = "backoffice.triage_queue" if _came_from_the_queue() else "backoffice.case_page"
         values: dict[str, Any] = {} if after == "backoffice.triage_queue" else {"case_id": case_id}
         return redirect(url_for(after, **values), code=303)
     return render_template(
         "backoffice/triage/decide.html",
         case=case, form=form, suggestion=_suggestion(case), warnings=_warnings(case), CaseState=CaseState,
+        shown_before=signpost.titles(case.signposted),
+        praise=praises.of_case(case) if case.kind is Kind.COMPLIMENT else None,
     ), status(form)  # fmt: skip
+
+
+def _came_from_the_queue() -> bool:
+    return request.form.get("then") == "queue" and may(signed_in().role, Act.SEE_TRIAGE)
 
 
 def decision_of(form: TriageForm) -> Decision:
@@ -65,17 +79,20 @@ def decision_of(form: TriageForm) -> Decision:
     return Decision(
         kind=Kind(form.kind.data),
         procedure_key=form.procedure.data,
-        service_id=organisation.team(form.team.data).service_id,
-        team_id=form.team.data,
+        service_id=organisation.team(form.team.data).service_id if form.team.data else None,
+        team_id=form.team.data or None,
         handler_id=form.handler.data or None,
         risk=Risk(form.risk.data) if form.risk.data else None,
         points=[entry.data for entry in form.points if (entry.data or "").strip()],
         reason=form.reason.data or "",
+        theme_id=form.theme.data or None,
+        thanked_id=form.thanked.data or None,
     )
 
 
 def _as_it_stands(case: Case) -> dict[str, object]:
     teams = case.service.teams if case.service else []
+    praise = praises.of_case(case) if case.kind is Kind.COMPLIMENT else None
     return {
         "version": case.version,
         "kind": case.kind.value,
@@ -83,6 +100,8 @@ def _as_it_stands(case: Case) -> dict[str, object]:
         "team": case.team_id or (teams[0].id if len(teams) == 1 else None),
         "handler": case.handler_id,
         "risk": case.risk.value if case.risk else None,
+        "theme": case.theme_id,
+        "thanked": praise.colleague_id if praise is not None else None,
         "points": [point.words for point in case.points],
     }
 

@@ -1,5 +1,5 @@
-"""What the council sets for itself: its choices, its calendar, its reminders, and how the worker is."""
+"""What the council sets for itself: its choices, its calendar, its reminders, its lists, and how the worker is."""
 
-from backoffice.settings import holidays, look, policy, reminders, worker
+from backoffice.settings import holidays, lists, look, policy, reminders, worker
 
-__all__ = ["holidays", "look", "policy", "reminders", "worker"]
+__all__ = ["holidays", "lists", "look", "policy", "reminders", "worker"]

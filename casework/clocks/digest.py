@@ -14,6 +14,7 @@ from casework.clocks import calendar as calendars
 from casework.clocks import clock as clocks
 from casework.clocks import plan as plans
 from casework.command import command
+from casework.handling import wall
 from casework.mail import outbox
 from models import Case, Clock, Reminder, Staff, Stage, db
 from rules.clocks import reminder as rule
@@ -87,12 +88,14 @@ def _waiting(staff_id: str) -> Sequence[Reminder]:
     return db.session.scalars(
         select(Reminder)
         .where(Reminder.staff_id == staff_id, Reminder.email_id.is_(None))
-        .options(to_case.joinedload(Case.seal))
+        .options(to_case.joinedload(Case.seal), joinedload(Reminder.staff))
     ).all()
 
 
 def _still_holds(reminder: Reminder) -> bool:
-    return reminder.clock.stopped_on is None and reminder.clock.due_on == reminder.due_on
+    clock = reminder.clock
+    told = wall.may_hear_of(reminder.staff, clock.stage.case)  # it may have gone behind the wall since
+    return told and clock.stopped_on is None and clock.due_on == reminder.due_on
 
 
 def _line(reminder: Reminder, *, on: date) -> Line:

@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
+from casework.handling import wall
 from casework.people import absence
 from models import Case, Service, Staff, db
 from rules.clocks.reminder import Audience, in_order
@@ -34,6 +35,8 @@ def of(case: Case, audiences: Iterable[Audience], *, on: date) -> list[Recipient
     asked = [(audience, _holders(case, audience, posts)) for audience in in_order(tuple(audiences))]
     away = absence.covers([staff.id for _, holders in asked for staff in holders], on=on)
     away |= absence.covers([cover.id for cover in away.values()], on=on)
+    if wall.is_walled(case):
+        away = {absent: cover for absent, cover in away.items() if wall.may_hear_of(cover, case)}
     found: dict[str, Recipient] = {}
     for audience, holders in asked:
         for told in _present(holders, audience, away, posts, case):
@@ -56,6 +59,8 @@ def _present(
 
 
 def _holders(case: Case, audience: Audience, posts: list[Staff]) -> list[Staff]:
+    if wall.is_walled(case):
+        return _behind_the_wall(case, audience, posts)
     match audience:
         case Audience.HANDLER:
             if case.handler is not None and case.handler.is_here:
@@ -73,7 +78,16 @@ def _holders(case: Case, audience: Audience, posts: list[Staff]) -> list[Staff]:
             return _of_role(Role.CHIEF_EXECUTIVE, posts) or _complaints_team(posts)
 
 
+def _behind_the_wall(case: Case, audience: Audience, posts: list[Staff]) -> list[Staff]:
+    """The monitoring officers, and nobody above them: of a complaint about a councillor no other post hears."""
+    officers = _of_role(Role.MONITORING_OFFICER, posts)
+    own = [each for each in officers if each.id == case.handler_id]
+    return own if audience is Audience.HANDLER and own else officers
+
+
 def _managers(case: Case, posts: list[Staff]) -> list[Staff]:
+    if wall.is_walled(case):
+        return _of_role(Role.MONITORING_OFFICER, posts)
     return _of_role(Role.TEAM_MANAGER, posts) or _complaints_team(posts)
 
 
@@ -90,11 +104,19 @@ def _of_role(role: Role, posts: list[Staff]) -> list[Staff]:
     return [staff for staff in posts if staff.role is role]
 
 
+_EVERYWHERE = (
+    Role.COMPLAINTS_MANAGER,
+    Role.COMPLAINTS_OFFICER,
+    Role.CHIEF_EXECUTIVE,
+    Role.MONITORING_OFFICER,
+)
+
+
 def _posts(case: Case) -> list[Staff]:
     """All who hold a post above this case, in one query."""
     directorate = select(Service.directorate_id).where(Service.id == case.service_id).scalar_subquery()
     holds = or_(
-        Staff.role.in_((Role.COMPLAINTS_MANAGER, Role.COMPLAINTS_OFFICER, Role.CHIEF_EXECUTIVE)),
+        Staff.role.in_(_EVERYWHERE),
         (Staff.role == Role.TEAM_MANAGER) & (Staff.team_id == case.team_id),
         (Staff.role == Role.HEAD_OF_SERVICE) & (Staff.service_id == case.service_id),
         (Staff.role == Role.DIRECTOR) & (Staff.directorate_id == directorate),

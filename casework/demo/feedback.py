@@ -21,9 +21,10 @@ from casework.learning import learning
 from casework.response import respond
 from casework.response.acknowledge import acknowledge
 from casework.response.respond import PointDecided
-from models import Case, Service, Staff, db
+from models import Case, Service, Staff, Theme, db
 from rules.clocks.periods import london_date
 from rules.clocks.working_days import WorkingCalendar
+from rules.intake.praise import PraiseCause
 from rules.people.standing import ActingAs, Age, Asked, Relation
 from rules.vocabulary import (
     Adjustment,
@@ -77,6 +78,7 @@ _DECISIONS = (
     (Outcome.PARTIALLY_UPHELD, "We did some of what we promised, but later than we said.", Remedy.EXPLANATION),
     (Outcome.NOT_UPHELD, "We looked at the records and asked those involved. This was done properly.", None),
 )  # fmt: skip
+_CAUSES = (PraiseCause.MADE_A_DIFFERENCE, PraiseCause.INFORMATION, PraiseCause.TIMELINESS)
 _CHANGES = (
     "Give every family a second contact when their worker leaves or is away.",
     "Check the address and the name together before any letter or text goes.",
@@ -166,6 +168,8 @@ def _receive(line: Line, officer: Staff, *, at: datetime) -> Case:
         somebody_else=_somebody_else(line),
         customer_group=line.group,
         from_member=from_member,
+        praise_cause=_CAUSES[line.number % len(_CAUSES)] if line.kind is Kind.COMPLIMENT else None,
+        thanked="The worker who came" if line.kind is Kind.COMPLIMENT else None,
     )
     return receive(submission, now=at, by=officer if told_by_staff else None).case
 
@@ -224,10 +228,20 @@ def _triage(case: Case, line: Line, officer: Staff, *, at: datetime) -> None:
             risk=(Risk.LOW, Risk.MODERATE, Risk.LOW, Risk.HIGH)[line.number % 4],
             points=[point.words or "" for point in case.points],
             reason="As the person put it.",
+            theme_id=_theme(line),
+            thanked_id=handler.id if handler is not None and case.kind is Kind.COMPLIMENT else None,
         ),
         by=officer,
         now=at,
     )
+
+
+def _theme(line: Line) -> str | None:
+    """One of the themes for a comment, or none: some were never given one."""
+    if line.kind is not Kind.COMMENT or line.number % 5 == 0:
+        return None
+    found = db.session.scalars(select(Theme.id).order_by(Theme.name)).all()
+    return found[line.number % len(found)] if found else None
 
 
 def _draft(case: Case, line: Line, officer: Staff, *, at: datetime) -> None:

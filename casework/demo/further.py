@@ -11,7 +11,7 @@ from casework.command import Refused
 from casework.handling import case as cases
 from casework.handling import involvement
 from casework.handling.involvement import Reached
-from casework.moves import extend, next_stage, ombudsman, pause, split, statement
+from casework.moves import extend, next_stage, ombudsman, pass_on, pause, split, statement
 from casework.people import absence
 from models import Case, Staff, db
 from rules.clocks.periods import london_date
@@ -30,6 +30,7 @@ def take_further(*, now: datetime) -> None:
         ("", CaseState.ANSWERED, _ombudsman),
         ("adults", CaseState.OPEN, _divide),
         ("", CaseState.OPEN, _live_apart),
+        ("compliment_and_comment", CaseState.OPEN, _pass_on),
     ):
         _on_the_first(_found(procedure, state, manager), act, manager, now=now)
     handler = db.session.scalars(select(Staff).where(Staff.role == Role.HANDLER).order_by(Staff.id)).first()
@@ -39,7 +40,7 @@ def take_further(*, now: datetime) -> None:
 
 
 def _found(procedure: str, state: CaseState, manager: Staff) -> Iterator[Case]:
-    query = select(Case.id).where(Case.state == state, Case.kind == Kind.COMPLAINT)
+    query = select(Case.id).where(Case.state == state, Case.kind.in_((Kind.COMPLAINT, Kind.COMPLIMENT)))
     if procedure:
         query = query.where(Case.procedure_key == procedure)
     ids = db.session.scalars(query.order_by(Case.received_at.desc(), Case.id)).all()
@@ -107,3 +108,7 @@ def _live_apart(case: Case, manager: Staff, now: datetime) -> None:
         case, part=Part.PARENT, reached=reached, relationship="his mother, who lives apart from his father",
         address_hidden=True, by=manager, now=now,
     )  # fmt: skip
+
+
+def _pass_on(case: Case, manager: Staff, now: datetime) -> None:
+    pass_on.pass_on(case, told="The worker, and her manager", by=manager, now=now)

@@ -10,8 +10,9 @@ from sqlalchemy import select
 
 from casework.clocks import calendar as calendars
 from casework.clocks import reminder
-from casework.demo import fairness, members
+from casework.demo import conduct, fairness, members
 from casework.demo.advocates import ADVOCATES, load_advocates
+from casework.demo.conduct import load_lists
 from casework.demo.feedback import Line, take_through
 from casework.demo.further import take_further
 from casework.demo.people import PASSWORD, STAFF
@@ -20,6 +21,7 @@ from casework.people import staff as staff_acts
 from models import Staff, Team, db
 from rules.clocks.periods import london_date
 
+_CONDUCT = "Conduct"  # the service whose feedback is about councillors
 _HERE = Path(__file__).parent
 
 
@@ -72,7 +74,13 @@ def _load_staff() -> None:
 def _load_feedback(*, now: datetime) -> None:
     with (_HERE / "feedback.csv").open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
+    load_lists()
+    about_councillors = [row["words"] for row in rows if row["service"] == _CONDUCT]
+    for words in about_councillors:
+        conduct.load(words, now=now, calendar=calendars.calendar())
     for number, row in enumerate(rows):
+        if row["service"] == _CONDUCT:
+            continue  # no other colleague can take it through
         take_through(Line.read(row, number), now=now, calendar=calendars.calendar())
     members.ask_more(now=now, calendar=calendars.calendar())
     take_further(now=now)

@@ -31,6 +31,7 @@ STAFF = (
     Colleague("Helen Osei", "helen@example.com", Role.HEAD_OF_SERVICE, heads="Duty and Advice"),
     Colleague("David Achterberg", "david@example.com", Role.DIRECTOR, leads="Duty and Advice"),
     Colleague("Ruth Falconer", "ruth@example.com", Role.CHIEF_EXECUTIVE),
+    Colleague("Miriam Okafor", "miriam@example.com", Role.MONITORING_OFFICER),
     Colleague("Councillor Jean Abbot", "jean@example.com", Role.READER),
     Colleague("Dee Okoro", "dee@example.com", Role.AUDITOR),
     Colleague("Sam Whitlock", "sam@example.com", Role.ADMINISTRATOR),

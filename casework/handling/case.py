@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, false, or_, select, true
 from sqlalchemy.orm import joinedload, selectinload
 
 from casework.command import ChangedMeanwhile, NotFound, command
-from casework.handling import history
+from casework.handling import history, wall
 from casework.handling.independence import must_not_have_dealt_with_it
 from casework.mail import outbox
 from casework.people import staff as staff_acts
@@ -38,9 +38,16 @@ from rules.vocabulary import EventKind
 
 
 def visible_to(staff: Staff) -> ColumnElement[bool]:
-    """The condition that a case is this person's to see; every query for staff has it."""
+    """The condition that a case is this person's to see; every query for staff has it.
+
+    Complaints about councillors are the monitoring officer's alone, whatever else a role may see.
+    """
+    return and_(wall.on_the_side_of(staff), _in_the_scope_of(staff))
+
+
+def _in_the_scope_of(staff: Staff) -> ColumnElement[bool]:
     match scope(staff.role):
-        case Scope.ALL:
+        case Scope.ALL | Scope.CONDUCT:
             return true()
         case Scope.TEAM:
             return or_(on_the_desk_of(staff), and_(Case.team_id.is_not(None), Case.team_id == staff.team_id))
@@ -59,8 +66,9 @@ def visible_to(staff: Staff) -> ColumnElement[bool]:
 
 
 def on_the_desk_of(staff: Staff) -> ColumnElement[bool]:
-    """On their own desk, or on that of somebody whose place they take today."""
-    return Case.handler_id.in_((staff.id, *staff.covering)) if staff.covering else Case.handler_id == staff.id
+    """On their own desk, or on that of somebody whose place they take today: never what is behind the wall."""
+    desk = Case.handler_id.in_((staff.id, *staff.covering)) if staff.covering else Case.handler_id == staff.id
+    return and_(wall.on_the_side_of(staff), desk)
 
 
 def by_id(case_id: str, *, seen_by: Staff) -> Case:
@@ -101,6 +109,7 @@ _WHOLE = (
     joinedload(Case.service),
     joinedload(Case.service_received),
     joinedload(Case.team),
+    joinedload(Case.theme),
     joinedload(Case.handler).joinedload(Staff.seal),
     joinedload(Case.enquiry).joinedload(Enquiry.member).joinedload(Member.seal),
     joinedload(Case.enquiry).joinedload(Enquiry.ward),
@@ -174,6 +183,7 @@ _OWN_COLUMNS = [
     "state",
     "kind",
     "procedure_key",
+    "theme_id",
     "service_id",
     "team_id",
     "handler_id",
@@ -197,6 +207,7 @@ def assign(
 
 def give_to(case: Case, handler: Staff, *, reason: str, by: Staff, now: datetime) -> None:
     """The part of an act that changes whose desk a case is on, with its line of history and its mail."""
+    wall.must_be_on_its_side(case, handler)
     must_not_have_dealt_with_it(case, handler)
     case.handler = handler
     history.add(case, EventKind.ASSIGNED, now=now, by=by, words=reason, handler_id=handler.id)

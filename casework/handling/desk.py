@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from casework.command import command
-from casework.handling import history
+from casework.handling import history, wall
 from casework.handling.independence import earlier_officers
 from casework.mail import outbox
 from casework.people import staff as staff_acts
@@ -21,7 +21,8 @@ from rules.vocabulary import CaseState, EventKind, Role
 def leave(leaver: Staff, *, by: Staff, now: datetime) -> int:
     """End somebody's access and give every case on their desk to the manager of its team.
 
-    Where the team has no manager, the complaints manager gets it. Each new owner is told in one mail. Returns how
+    Where the team has no manager, the complaints manager gets it. What is about a councillor goes to another monitoring
+    officer, or to nobody's desk. Each new owner is told in one mail. Returns how
     many cases moved.
     """
     staff_acts.leave(leaver, now=now)
@@ -36,7 +37,8 @@ def leave(leaver: Staff, *, by: Staff, now: datetime) -> int:
     central = next(iter(staff_acts.of_role(Role.COMPLAINTS_MANAGER)), None)
     owners: dict[str, Staff] = {}
     for case in cases:
-        owner = next((each for each in (managers.get(case.team_id), central) if _may_take(case, each)), None)
+        above = wall.officers() if wall.is_walled(case) else (managers.get(case.team_id), central)
+        owner = next((each for each in above if _may_take(case, each)), None)
         case.handler = owner
         facts = {"handler_id": owner.id} if owner else {}
         history.add(case, EventKind.ASSIGNED, now=now, by=by, words=f"{leaver.name} has left.", **facts)

@@ -13,17 +13,20 @@ from casework.advocacy import referral
 from casework.clocks import clock
 from casework.command import command
 from casework.contact import restriction
-from casework.handling import history
-from casework.intake import enquiry, evidence
+from casework.handling import history, praise, wall
+from casework.intake import conduct, enquiry, evidence
+from casework.intake.conduct import About
 from casework.intake.enquiry import FromMember
 from casework.mail import outbox
 from casework.people import on_case, organisation, secret, told
 from casework.people import staff as staff_acts
 from casework.people.on_case import SomebodyElse
-from models import Case, Draft, Involvement, Person, Point, Seal, Staff, db, new_id
+from models import Case, Draft, Involvement, Person, Point, Seal, Service, Staff, db, new_id
 from rules.clocks.periods import london_date
 from rules.intake import reference, triage
+from rules.intake.praise import PraiseCause
 from rules.people.disclosure import Matter
+from rules.people.permission import WALLED
 from rules.procedures.event import Event
 from rules.vocabulary import (
     Adjustment,
@@ -36,6 +39,17 @@ from rules.vocabulary import (
     Part,
     Role,
 )  # fmt: skip
+
+__all__ = [
+    "Contact",
+    "Received",
+    "SomebodyElse",
+    "Submission",
+    "new_submission_id",
+    "promised",
+    "receive",
+    "triage_order",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,17 +92,10 @@ class Submission:
     has_advocate: str | None = None  # whom they say that they have
     from_member: FromMember | None = None  # a councillor or MP, who has no code: they sign in
 
-
-__all__ = [
-    "Contact",
-    "Received",
-    "SomebodyElse",
-    "Submission",
-    "new_submission_id",
-    "promised",
-    "receive",
-    "triage_order",
-]
+    conduct: About | None = None  # it is about a councillor
+    praise_cause: PraiseCause | None = None
+    thanked: str | None = None  # the staff whom a compliment names
+    signposted: tuple[str, ...] = ()  # the keys of the quicker ways that were shown before it was sent
 
 
 def new_submission_id() -> str:
@@ -145,6 +152,10 @@ def receive_once(
     if submission.contact.adjustments or submission.contact.adjustment_words:
         clock.begin(case, "adjustments", Event.ADJUSTMENTS_AGREED, at=case.received_at)
     case.triage_order = triage_order(case)
+    if wall.is_walled(case):
+        conduct.take_in(case, submission.conduct, now=now)
+    if case.kind is Kind.COMPLIMENT:
+        praise.written_down(case, cause=submission.praise_cause, named=submission.thanked)
     if draft is not None:
         kept_code = None if submission.from_member is not None else code
         draft.case_id, draft.code, draft.answers_json = case.id, kept_code, "{}"
@@ -169,13 +180,7 @@ def _ask_for_advocate(case: Case, submission: Submission, *, by: Staff | None, n
 
 def _new_case(submission: Submission, code: str, *, now: datetime) -> Case:
     service = organisation.service(submission.service_id) if submission.service_id else None
-    suggestion = triage.suggest(
-        kind=submission.kind,
-        directorate=service.directorate.name if service else None,
-        service=service.name if service else None,
-        customer_group=submission.customer_group,
-        words=submission.words,
-    )
+    procedure_key = _procedure(submission, service)
     return Case(
         seal=Seal.new(),
         reference=reference.make(secrets.randbelow, prefix=organisation.council().reference_prefix),
@@ -185,8 +190,8 @@ def _new_case(submission: Submission, code: str, *, now: datetime) -> Case:
         kind=submission.kind,
         service_received=service,
         service=service,
-        procedure_received_key=suggestion.procedure_key,
-        procedure_key=suggestion.procedure_key,
+        procedure_received_key=procedure_key,
+        procedure_key=procedure_key,
         state=CaseState.RECEIVED,
         channel=submission.channel,
         customer_group=submission.customer_group,
@@ -205,7 +210,23 @@ def _new_case(submission: Submission, code: str, *, now: datetime) -> Case:
         words=submission.words,
         wanted=submission.wanted,
         happened_when=submission.happened_when,
+        signposted=" ".join(submission.signposted),
     )
+
+
+def _procedure(submission: Submission, service: Service | None) -> str:
+    """What it begins with. Words alone put nothing behind the wall: a person decides that at triage."""
+    about_councillors = service is not None and service.procedure_key == WALLED
+    if submission.conduct is not None or (about_councillors and submission.kind is Kind.COMPLAINT):
+        return WALLED
+    return triage.suggest(
+        kind=submission.kind,
+        directorate=service.directorate.name if service else None,
+        service=service.name if service else None,
+        customer_group=submission.customer_group,
+        words=submission.words,
+        without=(WALLED,),
+    ).procedure_key
 
 
 def _needs_safeguarding_look(submission: Submission) -> bool:
@@ -217,7 +238,8 @@ def _needs_safeguarding_look(submission: Submission) -> bool:
 
 def _tell_of_danger(case: Case, *, now: datetime) -> None:
     """Whoever reads what comes in hears at once of what may not wait for the queue to be looked at."""
-    for role in (Role.COMPLAINTS_OFFICER, Role.COMPLAINTS_MANAGER):
+    readers = (Role.COMPLAINTS_OFFICER, Role.COMPLAINTS_MANAGER)
+    for role in (Role.MONITORING_OFFICER,) if wall.is_walled(case) else readers:
         for colleague in staff_acts.of_role(role):
             outbox.to_staff(colleague, "urgent", case=case, now=now)
 
@@ -251,7 +273,9 @@ def triage_order(case: Case) -> str:
 
 def _send_receipt(case: Case, *, now: datetime) -> None:
     for person in told.who_is_told(case, Matter.PROGRESS, on=london_date(now)):
-        outbox.to_person(person, "received", case=case, now=now, **promised(case))
+        outbox.to_person(
+            person, "received", case=case, now=now, is_walled=wall.is_walled(case), **promised(case)
+        )
 
 
 def promised(case: Case) -> dict[str, date | str | None]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from casework.clocks.typed import must_be_near
 from casework.command import NotFound, Refused, command
-from casework.handling import history
+from casework.handling import history, wall
 from casework.handling.case import hold, visible_to
 from casework.mail import outbox
 from casework.people import staff as staff_acts
@@ -69,7 +69,9 @@ def by_id(action_id: str, *, seen_by: Staff) -> LearningAction:
     """Raises NotFound where it is not this person's: neither their action nor a case they may see."""
     mine = LearningAction.owner_id == seen_by.id
     found = db.session.scalar(
-        _rows().join(LearningAction.case).where(LearningAction.id == action_id, mine | visible_to(seen_by))
+        _rows()
+        .join(LearningAction.case)
+        .where(LearningAction.id == action_id, wall.on_the_side_of(seen_by), mine | visible_to(seen_by))
     )
     if found is None:
         raise NotFound
@@ -79,7 +81,8 @@ def by_id(action_id: str, *, seen_by: Staff) -> LearningAction:
 def listed(staff: Staff, *, done: bool = False, most: int = 100) -> list[LearningAction]:
     """The person's own actions and those of cases they may see: the nearest date first, or the newest done."""
     mine = LearningAction.owner_id == staff.id
-    query = _rows().join(LearningAction.case).where(mine | visible_to(staff)).limit(most)
+    seen = wall.on_the_side_of(staff), mine | visible_to(staff)
+    query = _rows().join(LearningAction.case).where(*seen).limit(most)
     if done:
         query = query.where(LearningAction.completed_on.is_not(None)).order_by(
             LearningAction.completed_on.desc()

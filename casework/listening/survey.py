@@ -12,10 +12,13 @@ from sqlalchemy.exc import IntegrityError
 from casework.clocks import calendar as calendars
 from casework.clocks import window
 from casework.command import command
+from casework.handling import wall
 from casework.mail import outbox
+from casework.people import told
 from models import Case, Person, SealBroken, SurveyInvitation, SurveyLink, db, key_ring
 from rules.clocks.periods import LONDON, london_date
 from rules.listening import survey as rule
+from rules.people.disclosure import Matter
 from rules.vocabulary import Adjustment, CaseState, Channel, ContactBy, Risk
 
 OVER = (CaseState.ANSWERED, CaseState.CLOSED)
@@ -68,7 +71,7 @@ def _invite_once(case_id: str, *, now: datetime) -> bool:
     if case is None or of_case(case) is not None:
         return False
     today = london_date(now)
-    decided = rule.verdict(_situation(case), today=today)
+    decided = rule.verdict(_situation(case, today=today), today=today)
     if decided is None:
         return False
     invitation = SurveyInvitation(
@@ -106,11 +109,13 @@ def _said(invitation: SurveyInvitation, case: Case, *, now: datetime) -> dict[st
     }
 
 
-def _situation(case: Case) -> rule.Situation:
+def _situation(case: Case, *, today: date) -> rule.Situation:
     stage, person = case.stage, case.complainant
     agreed = _agreed(person)
-    email, phone, address = _ways_to(person)
+    is_told = person in told.who_is_told(case, Matter.PROGRESS, on=today)
+    email, phone, address = _ways_to(person if is_told else None)
     return rule.Situation(
+        is_walled=wall.is_walled(case),
         kind=case.kind,
         state=case.state,
         outcome=stage.outcome if stage else None,

@@ -24,6 +24,7 @@ from models import (
     db,
     new_id,
 )  # fmt: skip
+from rules.people.permission import may_be_told_of
 
 LEASE = timedelta(minutes=5)  # how long a worker may take over one mail before another tries
 _WAITS = (1, 5, 15, 60, 180)  # minutes before the next try; the last one repeats
@@ -59,8 +60,15 @@ def to_person(
     return _put(person.seal, person.email, template, case=case, now=now, person=person, **context)
 
 
-def to_staff(staff: Staff, template: str, *, case: Case, now: datetime, **context: object) -> OutgoingEmail:
-    """Write to a colleague: the reference and what to do, nothing about whom."""
+def to_staff(
+    staff: Staff, template: str, *, case: Case, now: datetime, **context: object
+) -> OutgoingEmail | None:
+    """Write to a colleague: the reference and what to do, nothing about whom.
+
+    Of a complaint about a councillor nobody hears but the monitoring officer, whoever asks for it.
+    """
+    if not may_be_told_of(staff.role, case.procedure_key):
+        return None
     return _put(staff.seal, staff.email, template, case=case, now=now, staff=staff, **context)
 
 

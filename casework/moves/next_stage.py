@@ -171,7 +171,7 @@ def _following(case: Case) -> StageRule:
     found = (
         procedures.by_key(case.procedure_key).stage_after(stage.key, on=case.received_on) if stage else None
     )
-    if stage is None or found is None:
+    if stage is None or found is None or found.opens_by_decision:
         raise Refused("There is no further stage here: say whom they can turn to outside the council.")
     may_skip = (case.procedure_key, stage.key, case.state) == ("children", "stage1", CaseState.OPEN)
     if stage.responded_on is None and not may_skip:

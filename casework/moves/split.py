@@ -9,9 +9,10 @@ from datetime import datetime
 from casework.clocks import clock as clocks
 from casework.clocks.typed import must_be_near
 from casework.command import Refused, command
-from casework.handling import history
+from casework.handling import history, wall
 from casework.handling import point as points
 from casework.handling.case import hold
+from casework.intake import conduct
 from casework.intake.intake import triage_order
 from casework.people import on_case, organisation
 from casework.response import message
@@ -21,6 +22,7 @@ from rules.clocks.periods import london_date
 from rules.handling import stage as moves
 from rules.handling.routing import PROCEDURES_OF_KIND
 from rules.intake import reference
+from rules.people.permission import WALLED
 from rules.vocabulary import CaseState, EventKind, Kind
 
 # What a law wants apart from the complaint it came in, the complaint's own procedure besides.
@@ -34,6 +36,7 @@ OFFERED = (
     "children",
     "adults",
     "housing",
+    WALLED,
 )
 
 
@@ -70,8 +73,12 @@ def split(
     clocks.refresh(made)
     history.add(case, EventKind.SPLIT, now=now, by=by, other_id=made.id, procedure=procedure_key)
     history.add(made, EventKind.SPLIT, now=now, by=by, other_id=case.id, procedure=case.procedure_key)
+    told_on = case
+    if wall.is_walled(made):
+        conduct.take_in(made, now=now, by=by)
+        told_on = made  # its reference stands on no page that others see
     message.letter(
-        case, "split", words=words, by=by, now=now, made=made, procedure=procedures.by_key(procedure_key)
+        told_on, "split", words=words, by=by, now=now, made=made, procedure=procedures.by_key(procedure_key)
     )
     return made
 

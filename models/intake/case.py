@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from models.base import Base
+from models.intake.theme import Theme
 from models.people.organisation import Service, Team
 from models.people.staff import Staff
 from models.sealed import Sealed, UnderSeal
@@ -65,6 +66,10 @@ class Case(UnderSeal, Base):
         default=False, server_default=sa.false()
     )  # by the child's door
 
+    theme_id: Mapped[str | None] = mapped_column(sa.ForeignKey("theme.id"), index=True)  # of a comment
+    signposted: Mapped[str] = mapped_column(
+        sa.String(200), default="", server_default=""
+    )  # the keys of the quicker ways that the person was shown and passed by
     split_from_id: Mapped[str | None] = mapped_column(sa.ForeignKey("case.id"), index=True)
     sent_with_id: Mapped[str | None] = mapped_column(
         sa.ForeignKey("case.id"), index=True
@@ -95,6 +100,7 @@ class Case(UnderSeal, Base):
     service: Mapped[Service | None] = relationship(foreign_keys=[service_id])
     service_received: Mapped[Service | None] = relationship(foreign_keys=[service_received_id])
     team: Mapped[Team | None] = relationship()
+    theme: Mapped[Theme | None] = relationship()
     handler: Mapped[Staff | None] = relationship()
     involvements: Mapped[list[Involvement]] = relationship(back_populates="case")
     authorities: Mapped[list[Authority]] = relationship(

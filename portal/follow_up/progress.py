@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from casework.advocacy import referral
 from casework.clocks import clock
+from casework.handling.wall import is_walled
 from casework.moves import next_stage
 from casework.moves import statement as statements
 from casework.people import told
@@ -61,7 +62,12 @@ def _running(case: Case) -> Iterator[tuple[str, Clock]]:
     seen = set()
     for what, found in (
         ("We tell you who is dealing with it", acknowledgement),
-        (_ANSWER.get(case.kind, "We answer you"), answer),
+        (
+            "We decide about it, and tell you"
+            if is_walled(case)
+            else _ANSWER.get(case.kind, "We answer you"),
+            answer,
+        ),
         ("If it takes us longer, we answer you at the latest", limit),
         ("An advocate gets in touch with you", referral.clock_of(case)),
     ):
@@ -101,6 +107,8 @@ def where(case: Case) -> str:
     """Where it is, in one sentence."""
     if case.kind is Kind.ADVOCACY_REQUEST and case.state is not CaseState.CLOSED:
         return "We have it. You want an advocate, and we are seeing to it."
+    if is_walled(case):
+        return _about_a_councillor(case)
     if case.state is CaseState.RECEIVED:
         return "We have it. The complaints team is reading it and deciding who should answer."
     if case.state is CaseState.OPEN:
@@ -110,6 +118,15 @@ def where(case: Case) -> str:
     if case.stage is not None and case.stage.outcome in _CLOSED_AS:
         return _CLOSED_AS[case.stage.outcome]
     return "This is closed." if not _answered(case) else "We have answered, and this is closed."
+
+
+def _about_a_councillor(case: Case) -> str:
+    if case.stage is not None and case.stage.outcome is Outcome.WITHDRAWN:
+        return _CLOSED_AS[Outcome.WITHDRAWN]
+    if case.state in (CaseState.RECEIVED, CaseState.OPEN):
+        investigated = case.stage is not None and case.stage.key == "investigation"
+        return "It is being investigated." if investigated else "The monitoring officer is reading it."
+    return "It is decided. Our message below says how, and why."
 
 
 _CLOSED_AS = {
@@ -176,6 +193,8 @@ def _answered(case: Case) -> bool:
 
 def desk(case: Case) -> str:
     """Who has it now: a person, else a team."""
+    if is_walled(case):
+        return f"{case.handler.name} (monitoring officer)" if case.handler else "The monitoring officer"
     if case.handler is not None:
         team = f", {case.team.name}" if case.team is not None else ""
         return f"{case.handler.name}{team}"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from wtforms.fields.choices import SelectChoice
+
 from portal.forms.question import EmailLine, Line, LongText, QuestionForm, ServiceField
-from web.forms import Required
+from rules.intake.praise import PraiseCause
+from web.forms import Required, SelectField
 
 
 class ComplimentForm(QuestionForm):
@@ -13,7 +16,25 @@ class ComplimentForm(QuestionForm):
     words = LongText(
         "Your words",
         [Required(thing="what we did well")],
-        description="If somebody helped you, tell us who. We will tell them.",
+    )
+    named = Line(
+        "Who helped you?",
+        description="A name, or what they do. We tell them. You can leave this empty.",
+        thing="Who helped you",
+        render_kw={"autocomplete": "off"},
+    )
+    cause = SelectField(
+        "What was best about it?",
+        choices=[
+            SelectChoice("", "I would rather not say"),
+            *(
+                SelectChoice(each.value, each.plain)
+                for each in PraiseCause
+                if each is not PraiseCause.NOT_GIVEN
+            ),
+        ],
+        description="You do not have to say.",
+        validate_choice=False,
     )
 
 

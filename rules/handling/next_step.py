@@ -35,6 +35,10 @@ class Situation:
     is_limited: bool = False  # a member asks, and may only be sent the limited reply
     owes_advocate: bool = False  # the child wants an advocate, and no provider was asked yet
     waits_for_advocate: bool = False  # a provider was asked, and no advocate has been in touch
+    is_passed_on: bool = False  # praise or a comment, to those it is about
+    is_conduct: bool = False  # about a councillor: only the arrangements for that (Localism Act 2011 s28(4))
+    is_investigated: bool = False  # it was decided to
+    has_independent_views: bool = False
 
 
 def next_step(now: Situation) -> NextStep | None:
@@ -50,8 +54,8 @@ def next_step(now: Situation) -> NextStep | None:
         case CaseState.RECEIVED:
             return NextStep(Act.TRIAGE, "Triage it", "Nobody has decided yet what this is and whose it is.")
         case CaseState.OPEN:
-            return _while_open(now)
-        case CaseState.ANSWERED if now.found_fault and not now.has_learning:
+            return _on_conduct(now) if now.is_conduct else _while_open(now)
+        case CaseState.ANSWERED if now.found_fault and not now.has_learning and not now.is_conduct:
             because = "Something went wrong, and nothing has been learned from it yet."
             return NextStep(Act.AGREE_LEARNING, "Agree what will change", because)
         case CaseState.ANSWERED:
@@ -61,12 +65,34 @@ def next_step(now: Situation) -> NextStep | None:
             return None
 
 
+def _on_conduct(now: Situation) -> NextStep:
+    if not now.has_handler:
+        return NextStep(
+            Act.ASSIGN, "Put it on somebody’s desk", "No monitoring officer has it on their desk yet."
+        )
+    if not now.is_acknowledged:
+        return NextStep(Act.ACKNOWLEDGE, "Acknowledge it", "The person has not heard from anybody yet.")
+    if not now.is_investigated:
+        because = "Decide, with reasons, whether to take it forward."
+        return NextStep(Act.HANDLE_CONDUCT, "Go to its steps", because)
+    if not now.has_independent_views:
+        because = (
+            "The independent person’s views must be sought before the decision (Localism Act 2011 s28(7))."
+        )
+        return NextStep(Act.HANDLE_CONDUCT, "Seek their views", because)
+    return NextStep(Act.HANDLE_CONDUCT, "Go to its steps", "Decide whether the code was broken.")
+
+
 def _while_open(now: Situation) -> NextStep:
     if not now.has_handler:
         return NextStep(Act.ASSIGN, "Put it on somebody’s desk", "It belongs to a team, but to nobody in it.")
     if now.waits_for_advocate and not now.is_answered_in_stages:
         because = "A provider was asked. Nobody has written down that an advocate was in touch."
         return NextStep(Act.OFFER_ADVOCATE, "An advocate was in touch", because)
+    if not now.is_answered_in_stages and not now.is_passed_on:
+        return NextStep(
+            Act.PASS_ON, "Say who was told", "Feedback like this is passed on to those it is about."
+        )
     if not now.is_answered_in_stages:
         return NextStep(Act.CLOSE, "Close it", "Feedback like this is passed on and needs no answer.")
     if not now.is_acknowledged:

@@ -38,6 +38,7 @@ class Move(StrEnum):
     RECORD_CONSENT = "record_consent"
     REJECT_ANSWER = "reject_answer"
     MAKE_A_COMPLAINT = "make_a_complaint"
+    PASS_ON = "pass_on"  # noqa: S105
 
 
 class MoveRefused(ValueError):
@@ -85,6 +86,7 @@ MOVES: tuple[Row, ...] = (
     Row(Move.SETTLE, _LIVE, _S.CLOSED, "settled at once"),
     Row(Move.SPLIT, _LIVE | {_S.ANSWERED}, None, "split"),
     Row(Move.REFER_EARLY, frozenset({_S.ANSWERED}), None, "referred early"),
+    Row(Move.PASS_ON, _OPEN, None, "passed on"),
     Row(Move.ADJUST, _LIVE, None, "worked on differently"),
     # What follows is for the enquiries of councillors and MPs; the acts refuse it for anything else.
     Row(Move.HOLD, _LIVE, None, "held with a reply"),

@@ -152,6 +152,34 @@ APPEAL = _any(
     r"\bparking (ticket|fine)\b",
     r"\b(refused|turned down)\b[^.]{0,30}\b(planning permission|school place|blue badge|benefit)",
 )
+PARKING_FINE = _any(r"\bpenalty charge\b", r"\bpcn\b", r"\b(parking|bus lane|traffic) (ticket|fine)s?\b")
+SCHOOL_PLACE = _any(r"\b(refused|turned down|not (get|got|given|offered))\b[^.]{0,40}\bschool (place|of)\b")
+PLANNING_REFUSED = _any(
+    r"\b(refused|turned down)\b[^.]{0,40}\bplanning (permission|application)\b",
+    r"\bplanning (permission|application)\b[^.]{0,40}\b(refused|turned down)\b",
+)
+BENEFIT_DECISION = _any(
+    r"\b(refused|turned down|stopped|cut)\b[^.]{0,30}\b(benefit|council tax (support|reduction))\b",
+    r"\b(benefit|council tax (support|reduction))\b[^.]{0,30}\b(refused|turned down|stopped|wrong)\b",
+)
+# What a service does when it is asked; asked before and not done, it is a complaint (LGSCO Code 1.3 and 1.4).
+SERVICE_REQUEST = _any(
+    r"\bpot ?holes?\b",
+    r"\bstreet ?(light|lamp)s?\b",
+    r"\bfly[- ]?tip",
+    r"\b(missed|not (been )?(emptied|collected))\b[^.]{0,30}\b(bins?|recycling|rubbish|collections?)\b",
+    r"\b(bins?|recycling|rubbish)\b[^.]{0,30}\b(was|were|is|are|has|have)?( not|n't)( been)? (emptied|collected)\b",
+    r"\bblocked (drain|gully|gutter)",
+    r"\bgraffiti\b",
+    r"\bdead animal\b",
+    r"\bovergrown\b",
+)
+TOLD_BEFORE = _any(
+    r"\b(again|still|yet)\b",
+    r"\b(told|reported|rang|phoned|called|wrote|emailed|asked)\b",
+    r"\b(weeks|months|years)\b",
+    r"\b(twice|three times|several times|many times|every (week|month))\b",
+)
 OMBUDSMAN = _any(r"\bombudsman\b", r"\blgsco\b", r"\blgo\b")
 COMPLAINS = _any(
     r"\bcomplain", r"\bnot happy\b", r"\bunhappy\b", r"\bdissatisf", r"\bdisgust", r"\bappalled\b"

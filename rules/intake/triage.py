@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -114,11 +114,12 @@ def suggest(
     service: str | None = None,
     customer_group: str | None = None,
     words: str = "",
+    without: Collection[str] = (),
 ) -> Suggestion:
     """The procedure that fits, by the council's routing table, with the reasons in plain words.
 
-    A suggestion only: it follows names of services and a few words, and never refuses anything. Raises
-    ValueError for a kind that there is not.
+    A suggestion only: it follows names of services and a few words, and never refuses anything. Procedures
+    `without` which to do are passed over. Raises ValueError for a kind that there is not.
     """
     named = Kind(kind)
     about = _feedback(directorate, service, customer_group, words)
@@ -126,7 +127,7 @@ def suggest(
     if named is not Kind.COMPLAINT:
         key, because = _PROCEDURE_OF_KIND[named]
         return Suggestion(key, named, (because,), split)
-    fitting = list(_fitting(about))
+    fitting = [route for route in _fitting(about) if route.procedure_key not in without]
     if not fitting:
         return Suggestion(_OTHER[0], named, (_OTHER[1],), split)
     first = fitting[0]

@@ -25,6 +25,7 @@ class NotAsked(Word):
     IN_DANGER = "in_danger"
     NOTHING_HANDLED = "nothing_handled"
     TOO_LONG_AGO = "too_long_ago"
+    ABOUT_A_COUNCILLOR = "about_a_councillor"  # nobody but the monitoring officer hears of it
 
     @property
     def label(self) -> str:
@@ -34,6 +35,7 @@ class NotAsked(Word):
             NotAsked.IN_DANGER: "Taken back, and they may be in danger",
             NotAsked.NOTHING_HANDLED: "Put right at once, or somebody else answers it",
             NotAsked.TOO_LONG_AGO: "Over for too long",
+            NotAsked.ABOUT_A_COUNCILLOR: "About a councillor",
         }[self]
 
 
@@ -61,6 +63,7 @@ class Situation:
     has_address: bool = False
     wants_calls: bool = False
     wants_no_calls: bool = False
+    is_walled: bool = False  # about a councillor
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,8 @@ def verdict(found: Situation, *, today: date) -> Verdict | None:
 
 
 def _why_not(found: Situation, *, over: date, today: date) -> NotAsked | None:
+    if found.is_walled:
+        return NotAsked.ABOUT_A_COUNCILLOR
     if found.outcome is Outcome.WITHDRAWN and found.might_be_in_danger:
         return NotAsked.IN_DANGER
     if found.is_concern or found.outcome is Outcome.REDIRECTED:

@@ -54,6 +54,14 @@ class Act(StrEnum):
     OFFER_ADVOCATE = "offer_advocate"  # and write down what the child said
     SEE_ADVOCACY = "see_advocacy"  # who waits for an advocate; asking a provider; the figures
     MANAGE_ADVOCACY = "manage_advocacy"  # providers, their accounts, handing over
+    HANDLE_CONDUCT = "handle_conduct"  # complaints about councillors, behind their wall
+    SET_LOCAL_COUNCILS = "set_local_councils"  # the town and parish councils of the area
+    RECORD_PRAISE = "record_praise"  # forward thanks, and read one's own
+    PASS_ON = "pass_on"  # noqa: S105  (a compliment or a comment, to those it is about)
+    SET_THEMES = "set_themes"  # what comments are about
+
+
+WALLED = "councillor_conduct"  # the procedure whose cases only the monitoring officer sees
 
 
 class Scope(StrEnum):
@@ -64,6 +72,7 @@ class Scope(StrEnum):
     OWN = "own"  # those the person handles
     SERVICE = "service"  # those of the service the person heads
     DIRECTORATE = "directorate"  # those of the directorate the person leads
+    CONDUCT = "conduct"  # complaints about councillors, and nothing else
     OMBUDSMAN = "ombudsman"  # those in which the ombudsman has asked for something
     NONE = "none"
 
@@ -83,6 +92,8 @@ _HANDLING = frozenset(
         Act.ADJUST,
         Act.SHOW_CONTACT,
         Act.OFFER_ADVOCATE,
+        Act.RECORD_PRAISE,
+        Act.PASS_ON,
     }
 )
 _MANAGING = _HANDLING | {
@@ -111,17 +122,39 @@ _COMPLAINTS_TEAM = _MANAGING | {
     Act.RECORD_SURVEY,
     Act.SET_AUTHORITY,
     Act.SEE_ADVOCACY,
+    Act.SET_THEMES,
 }
 _COMPLAINTS_MANAGER = _COMPLAINTS_TEAM | {
     Act.ACCEPT_GOOD_REASON,
     Act.SET_POLICY,
     Act.SET_REMINDERS,
     Act.SET_LOOK,
+    Act.SET_LOCAL_COUNCILS,
     Act.RESTRICT,
     Act.SEE_EQUALITY,
     Act.MANAGE_MEMBERS,
     Act.MANAGE_ADVOCACY,
 }
+# A breach of the code is dealt with only under the arrangements for it (Localism Act 2011 s28(4)): none of the acts
+# of the complaints procedure that answer, refuse, settle or take a case further.
+_CONDUCT = frozenset(
+    {
+        Act.BE_SIGNED_IN,
+        Act.SEE_MY_WORK,
+        Act.SEE_CASES,
+        Act.TRIAGE,
+        Act.ASSIGN,
+        Act.ACKNOWLEDGE,
+        Act.NOTE,
+        Act.WRITE_TO_COMPLAINANT,
+        Act.CLOSE,
+        Act.ADJUST,
+        Act.OPEN_ORIGINAL,
+        Act.HANDLE_CONDUCT,
+        Act.SET_LOCAL_COUNCILS,
+        Act.RECORD_PRAISE,
+    }
+)
 
 ACTS: dict[Role, frozenset[Act]] = {
     Role.COMPLAINTS_OFFICER: _COMPLAINTS_TEAM,
@@ -129,13 +162,21 @@ ACTS: dict[Role, frozenset[Act]] = {
     Role.TEAM_MANAGER: _MANAGING,
     Role.HEAD_OF_SERVICE: _LEADING,
     Role.DIRECTOR: _LEADING,
+    Role.MONITORING_OFFICER: _CONDUCT,
     Role.HANDLER: _HANDLING,
-    Role.CHIEF_EXECUTIVE: frozenset({Act.BE_SIGNED_IN, Act.SEE_CASES, Act.SEE_SURVEY}),
+    Role.CHIEF_EXECUTIVE: frozenset({Act.BE_SIGNED_IN, Act.RECORD_PRAISE, Act.SEE_CASES, Act.SEE_SURVEY}),
     Role.ADMINISTRATOR: frozenset(
         {Act.BE_SIGNED_IN, Act.MANAGE_MEMBERS, Act.MANAGE_STAFF, Act.SEE_WORKER, Act.SET_LOOK}
     ),
     Role.AUDITOR: frozenset(
-        {Act.BE_SIGNED_IN, Act.SEE_CASES, Act.SEE_EQUALITY, Act.SEE_LEARNING, Act.SEE_SURVEY}
+        {
+            Act.BE_SIGNED_IN,
+            Act.RECORD_PRAISE,
+            Act.SEE_CASES,
+            Act.SEE_EQUALITY,
+            Act.SEE_LEARNING,
+            Act.SEE_SURVEY,
+        }
     ),
     Role.READER: frozenset({Act.BE_SIGNED_IN, Act.SEE_EQUALITY, Act.SEE_SURVEY}),
 }
@@ -147,6 +188,7 @@ SCOPES: dict[Role, Scope] = {
     Role.HEAD_OF_SERVICE: Scope.SERVICE,
     Role.DIRECTOR: Scope.DIRECTORATE,
     Role.CHIEF_EXECUTIVE: Scope.OMBUDSMAN,
+    Role.MONITORING_OFFICER: Scope.CONDUCT,
     Role.HANDLER: Scope.OWN,
     Role.AUDITOR: Scope.ALL,
     Role.READER: Scope.NONE,
@@ -162,6 +204,16 @@ def may(role: Role, act: Act) -> bool:
 def scope(role: Role) -> Scope:
     """Whose cases the role may see."""
     return SCOPES[role]
+
+
+def is_behind_the_wall(role: Role) -> bool:
+    """Whether the role sees complaints about councillors, and nothing else."""
+    return scope(role) is Scope.CONDUCT
+
+
+def may_be_told_of(role: Role, procedure_key: str) -> bool:
+    """Whether somebody of that role may hear of a case of that procedure, be it only its reference."""
+    return procedure_key != WALLED or is_behind_the_wall(role)
 
 
 def roles_that_may(act: Act) -> tuple[Role, ...]:

@@ -257,6 +257,7 @@ class StageRule:
     acknowledge_target: str | None = None  # the council’s own, where it is not `acknowledge_by` itself
     answer_target: str | None = None
     answer_limit: str | None = None
+    opens_by_decision: bool = False  # the council’s own: nobody can ask for it
 
     def clock(self, key: str, *, on: date | None = None) -> ClockRule:
         """The clock of that key, for feedback received on that day (None: as the rule stands now).

@@ -79,6 +79,7 @@ PROCEDURE = Procedure(
             title="Investigation",
             number=2,
             opens_with=Event.INVESTIGATION_OPENED,
+            opens_by_decision=True,
             clocks=(_INVESTIGATION,),
             answer_target="investigation_target",
         ),

@@ -27,13 +27,18 @@ from models import (
     Case,
     DateMoved,
     Delivery,
+    LocalCouncil,
     OutgoingEmail,
+    Praise,
     Redating,
     Staff,
     SurveyInvitation,
+    Theme,
     db,
 )
 from rules.contact.restriction import RestrictionKind
+from rules.handling.conduct import CouncilKind
+from rules.intake.praise import PraiseCause
 from rules.people.permission import Act, Scope, may, scope
 from rules.people.standing import ActingAs, AuthorityKind
 from rules.procedures.base import PauseKind
@@ -149,7 +154,10 @@ def everything_about_a_case(handler: Role, holiday_id: str) -> dict[str, str]:
         asks_decision=True, expires_on=moment().date() + timedelta(days=60), call_back_waits=True,
         call_back_asked_at=later,
     )  # fmt: skip
-    db.session.add_all([moved, away, invited])
+    praise = Praise(seal=case.seal, case=case, cause=PraiseCause.NOT_GIVEN)
+    theme = db.session.scalar(sa.select(Theme)) or Theme(name="A theme")
+    town = db.session.scalar(sa.select(LocalCouncil)) or LocalCouncil(name="A town", kind=CouncilKind.TOWN)
+    db.session.add_all([moved, away, invited, praise, theme, town])
     db.session.execute(sa.update(OutgoingEmail).values(delivery=Delivery.FAILED))
     case.handler_id = owner.id
     db.session.commit()
@@ -167,6 +175,7 @@ def everything_about_a_case(handler: Role, holiday_id: str) -> dict[str, str]:
         "person_id": mother.id, "authority_id": held.id, "field": "address",
         "member_id": member.id, "ward_id": ward.id,
         **an_advocate_of(case, manager),
+        "praise_id": praise.id, "theme_id": theme.id, "council_id": town.id,
     }  # fmt: skip
 
 
@@ -191,6 +200,8 @@ _OF_NO_CASE = {
     "ward_id",
     "provider_id",
     "advocate_id",
+    "theme_id",
+    "council_id",
 }
 _ABSENT = {"own": Role.HANDLER, "elsewhere": Role.COMPLAINTS_MANAGER}
 
@@ -202,7 +213,7 @@ def sees(role: Role, which: str) -> bool:
             return which in ("own", "elsewhere")
         case Scope.TEAM | Scope.OWN | Scope.SERVICE | Scope.DIRECTORATE:
             return which == "own"
-        case Scope.NONE:
+        case Scope.NONE | Scope.CONDUCT:
             return False
 
 

@@ -26,7 +26,16 @@ NEW = Situation(
         ({}, Act.TRIAGE),
         ({"state": CaseState.OPEN}, Act.ASSIGN),
         ({"state": CaseState.OPEN, "has_handler": True}, Act.ACKNOWLEDGE),
-        ({"state": CaseState.OPEN, "has_handler": True, "is_answered_in_stages": False}, Act.CLOSE),
+        ({"state": CaseState.OPEN, "has_handler": True, "is_answered_in_stages": False}, Act.PASS_ON),
+        (
+            {
+                "state": CaseState.OPEN,
+                "has_handler": True,
+                "is_answered_in_stages": False,
+                "is_passed_on": True,
+            },
+            Act.CLOSE,
+        ),
         ({"state": CaseState.OPEN, "has_handler": True, "is_acknowledged": True}, Act.DRAFT_RESPONSE),
         (
             {"state": CaseState.OPEN, "has_handler": True, "is_acknowledged": True, "has_draft": True},

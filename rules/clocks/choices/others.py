@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rules.clocks.setting import PROCEDURE_KEYS, Choice, Number, Setting, Several, working_days
+from rules.clocks.setting import PROCEDURE_KEYS, Choice, Number, Setting, Several, YesOrNo, working_days
 
 SETTINGS: tuple[Setting, ...] = (
     Setting(
@@ -77,6 +77,22 @@ SETTINGS: tuple[Setting, ...] = (
         source="The council’s own; neither law nor guidance read gives a figure.",
         default=60,
         allowed=working_days(130),
+    ),
+    Setting(
+        key="conduct.tell_subject",
+        title="Councillor conduct: when the councillor may be told",
+        changes="Whether the councillor complained of may be asked to comment at once, or only once it was assessed.",
+        source="The council’s own arrangements under Localism Act 2011 s28(6); North Devon asks before it assesses.",
+        default="at_once",
+        allowed=Choice(("at_once", "after_assessment"), ("At once", "Only once it was assessed")),
+    ),
+    Setting(
+        key="conduct.consult_clerk",
+        title="Councillor conduct: consult the clerk",
+        changes="Whether the clerk of a town or parish council is told and consulted before it is assessed.",
+        source="The council’s own arrangements under Localism Act 2011 s28(6).",
+        default=True,
+        allowed=YesOrNo(),
     ),
     Setting(
         key="dp.ack_mode",
