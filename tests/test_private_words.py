@@ -14,10 +14,13 @@ import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 
+from casework.intake import incoming_email
+from casework.intake.mailbox import Arrived
 from casework.records import database
 from models import Case, OutgoingEmail, db, use_keys
 from rules.vocabulary import Role
 from tests.conftest import PASSWORD, keys_of_this_process, make_app
+from tests.odd_mails import an_email
 from tests.page import Page, read
 from web.now import now as moment
 
@@ -185,6 +188,37 @@ def day(name: str, at: datetime) -> dict[str, str]:
     return {f"{name}-day": str(at.day), f"{name}-month": str(at.month), f"{name}-year": str(at.year)}
 
 
+def write_in(typed: Typed, officer: FlaskClient, app: Flask) -> None:
+    """Emails that come in: one that becomes a case, one that joins it, one that is set aside."""
+    with app.app_context():
+        ids = []
+        for number in range(3):
+            raw = an_email(
+                typed(), subject=typed(), sender=f"{typed()} <{typed('{}@example.com')}>", message_id=typed("<{}@x.example>"),
+                files=((typed("{}.pdf"), "application/pdf", typed("%PDF {}").encode()), (typed("{}.exe"), "application/zip", b"MZ")),
+                X_Number=str(number),
+            )  # fmt: skip
+            kept = incoming_email.keep(Arrived(raw, NOW), now=NOW)
+            assert kept
+            ids.append(kept.id)
+        incoming_email.sort_new(now=NOW)
+        database.forget()
+    made, joined, aside = ids
+    path = "/staff/mail"
+    told = post(
+        officer,
+        f"{path}/{made}/case",
+        kind="comment",
+        service="",
+        name=typed(),
+        email=typed("{}@example.com"),
+    )
+    reference = re.search(r"ASH-\w{4}-\w{3}", told)
+    assert reference
+    post(officer, f"{path}/{joined}/add", reference=reference[0], written_by="other")
+    post(officer, f"{path}/{aside}/aside", reason=typed())
+
+
 def let_in(typed: Typed, administrator: FlaskClient) -> None:
     post(administrator, "/staff/people/add", name=typed(), email=typed("{}@example.com"), role="reader", team="",
          password=typed("a password like {} it"))  # fmt: skip
@@ -206,6 +240,7 @@ def type_everywhere(typed: Typed, app: Flask) -> None:
     handle(typed, officer, app)
     record(typed, officer)
     take_further(typed, officer, app)
+    write_in(typed, officer, app)
     manager = signed_in(app, Role.COMPLAINTS_MANAGER)
     post(
         manager, "/staff/settings/reminders/answers.half", is_on="y", number="40", to="handler", words=typed()

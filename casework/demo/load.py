@@ -12,6 +12,7 @@ from casework.clocks import calendar as calendars
 from casework.clocks import reminder
 from casework.demo.feedback import Line, take_through
 from casework.demo.further import take_further
+from casework.demo.mail import bring_mail
 from casework.demo.people import PASSWORD, STAFF
 from casework.people import set_up
 from casework.people import staff as staff_acts
@@ -63,4 +64,5 @@ def _load_feedback(*, now: datetime) -> None:
     for number, row in enumerate(rows):
         take_through(Line.read(row, number), now=now, calendar=calendars.calendar())
     take_further(now=now)
+    bring_mail(now=now)
     reminder.send_due(now=now, on=london_date(now))

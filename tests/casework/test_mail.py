@@ -17,7 +17,10 @@ from flask import Flask
 from casework.mail import letter, outbox
 from casework.mail.outbox import CannotDeliver
 from casework.mail.post import FolderPost, SmtpPost
-from models import Delivery, OutgoingEmail, db
+from casework.people import organisation
+from models import Case, Delivery, OutgoingEmail, db
+from rules.vocabulary import Channel, Role
+from tests.conftest import colleague
 from tests.factories import ROSA, a_complaint
 
 
@@ -158,3 +161,30 @@ def test_every_letter_has_a_neutral_subject(app: Flask) -> None:
         subject = (letter._TEMPLATES / f"{name}.txt").read_text().splitlines()[0]
         assert subject.startswith("Subject: ")
         assert not any(word in subject for word in ("person.", "words", "staff.", "case."))
+
+
+@pytest.mark.parametrize("channel", [Channel.ONLINE, Channel.EMAIL])
+def test_our_mail_asks_for_an_answer_only_where_somebody_reads_it(
+    council: Flask, monkeypatch: pytest.MonkeyPatch, channel: Channel
+) -> None:
+    def words(template: str, case: Case) -> str:
+        officer = colleague(Role.COMPLAINTS_OFFICER)
+        context = {
+            "case": case,
+            "reference": case.reference,
+            "council": organisation.council(),
+            "due_on": None,
+            "by": officer,
+        }
+        return letter.write(template, words="x", acknowledge_by=None, answer_by=None, **context)[1]
+
+    case = a_complaint(channel=channel)
+    for template in ("message", "acknowledged"):
+        assert "Nobody reads an answer to this email." in words(template, case)
+    monkeypatch.setattr(letter.Site, "reads_replies", True)
+    for template in ("message", "acknowledged"):
+        assert "To write back, answer this email." in words(template, case)
+        assert "Nobody reads" not in words(template, case)
+        assert ("/follow-up" in words(template, case)) is (channel is Channel.ONLINE)
+    # Whoever wrote to us by email was never shown a code.
+    assert ("follow-up code" in words("received", case)) is (channel is Channel.ONLINE)
