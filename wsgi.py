@@ -12,6 +12,7 @@ from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 
 import backoffice
 import portal
+import portal.members
 from casework.mail.letter import Site
 from casework.records import installation
 from config import Settings, Unsafe, make_keys, must_be_safe, read_keys, read_settings
@@ -28,6 +29,7 @@ from web import (
     health,
     limits,
     logging,
+    look,
     security,
     signin,
     uploads,
@@ -117,9 +119,11 @@ def _open_doors(app: Flask, settings: Settings) -> None:
     """Register the doors this process has: each has only its own routes."""
     if settings.doors in ("portal", "both"):
         app.register_blueprint(portal.blueprint)
+        app.register_blueprint(portal.members.blueprint)
     if settings.doors in ("backoffice", "both"):
         signin.guard(app, backoffice.blueprint, sign_in_endpoint="backoffice.sign_in")
         app.register_blueprint(backoffice.blueprint, url_prefix="/staff")
     app.register_blueprint(health.blueprint)
+    app.register_blueprint(look.blueprint)
     if settings.is_demo:
         app.register_blueprint(demo_mail.blueprint)

@@ -33,7 +33,10 @@ _PLACES = (
     (Act.SEE_CASES, "Cases", "backoffice.case_list", None),
     (Act.RECORD, "Record feedback", "backoffice.record", None),
     (Act.SEE_LEARNING, "Learning", "backoffice.learning_list", None),
+    (Act.SEE_EQUALITY, "Equality", "backoffice.equality_figures", None),
+    (Act.SEE_SURVEY, "Survey", "backoffice.survey", None),
     (Act.MANAGE_STAFF, "Staff", "backoffice.people", None),
+    (Act.MANAGE_MEMBERS, "Councillors", "backoffice.members", None),
     (Act.SEE_WORKER, "Settings", "backoffice.settings_home", None),
 )
 
@@ -58,7 +61,8 @@ def way_round() -> dict[str, Any]:
     return {"navigation": items, "counts": counts, "may": lambda act: may(staff.role, Act(act))}
 
 
-from backoffice import (  # noqa: E402
+# The views hang themselves on the blueprint, so it has to be there before them.
+from backoffice import (  # noqa: E402, F401
     case,
     dates,
     decisions,
@@ -67,15 +71,13 @@ from backoffice import (  # noqa: E402
     lists,
     me,
     ombudsman,
-    people,
     response,
     settings,
     sign_in,
     stages,
 )
-from backoffice.intake import files, mail, record, triage  # noqa: E402
-
-__all__ = [
-    "blueprint", "case", "dates", "decisions", "files", "home", "learning", "lists", "mail", "me", "ombudsman",
-    "people", "record", "response", "settings", "sign_in", "stages", "triage",
-]  # fmt: skip
+from backoffice.contact import restrictions  # noqa: E402, F401
+from backoffice.intake import enquiry, files, mail, record, triage  # noqa: E402, F401
+from backoffice.listening import equality, survey  # noqa: E402, F401
+from backoffice.people import authority, members, on_case  # noqa: E402, F401
+from backoffice.people import staff as _staff  # noqa: E402, F401

@@ -9,17 +9,19 @@ from flask.typing import ResponseReturnValue
 
 from backoffice import blueprint
 from backoffice.forms.case import AssignForm, MessageForm, NoteForm
-from backoffice.opening import act_page, back, done, open_case, whole_page
+from backoffice.opening import act_page, back, done, goes_to, open_case, whole_page
 from casework.clocks import clock, reminder
 from casework.handling import case as cases
 from casework.learning import learning
-from casework.moves import discretion, early_referral, milestone, next_stage, statement
+from casework.listening import survey
+from casework.moves import discretion, early_referral, enquiry, milestone, next_stage, statement
 from casework.moves import extend as extensions
 from casework.moves import pause as pauses
-from casework.response import message
+from casework.response import limited, message
 from rules import procedures
 from rules.handling.next_step import NextStep, Situation, next_step
 from rules.handling.stage import Move, is_possible
+from rules.people.disclosure import Matter
 from rules.people.permission import Act, may
 from rules.vocabulary import CaseState
 from web.fragment import wants_fragment
@@ -49,6 +51,7 @@ def shown(case: Case) -> dict[str, Any]:
         "step": (step := _next_step(case, has_learning=bool(actions))),
         "step_href": _href(case, step) if step else None,
         "more": _more(case),
+        "is_limited": limited.applies(case) and case.state is not CaseState.CLOSED,
         "waits": pauses.waiting_now(case),
         "reminders": reminder.of_case(case),
         "last_day_to_ask": next_stage.last_day_to_ask(case) if case.stage else None,
@@ -105,6 +108,9 @@ _MORE = (
     (Act.DECIDE, "Did it come in time?", "backoffice.judge_time", Move.JUDGE_TIME),
     (Act.SPLIT, "Make part of it a case of its own", "backoffice.split", Move.SPLIT),
     (Act.DECIDE, "It was put right at once", "backoffice.settle", Move.SETTLE),
+    (Act.WRITE_TO_COMPLAINANT, "Send a holding reply", "backoffice.holding_reply", Move.HOLD),
+    (Act.RECORD, "Record what the person agreed to", "backoffice.record_consent", Move.RECORD_CONSENT),
+    (Act.SPLIT, "Make it a complaint", "backoffice.make_a_complaint", Move.MAKE_A_COMPLAINT),
     (Act.DECIDE, "They take it back", "backoffice.withdraw", Move.WITHDRAW),
     (Act.DECIDE, "Refuse to look into it", "backoffice.refuse", Move.REFUSE),
     (
@@ -126,15 +132,23 @@ def _more(case: Case) -> list[dict[str, str]]:
         Move.EXTEND: (answer := clock.answer(case)) is not None and answer.stopped_on is None,
         Move.REFER_EARLY: early_referral.is_possible(case),
         Move.ADJUST: case.complainant is not None,
+        Move.HOLD: case.enquiry is not None,
+        Move.RECORD_CONSENT: case.enquiry is not None,
+        Move.MAKE_A_COMPLAINT: enquiry.can_become_a_complaint(case),
         Move.SETTLE: discretion.may_be_settled(case, today=today()),
     }
-    return [
+    found = [
         {"words": words, "href": url_for(endpoint, case_id=case.id)}
         for act, words, endpoint, move in _MORE
         if may(signed_in().role, act)
         and is_possible(case.state, move, kind=case.kind)
         and fits.get(move, True)
     ]
+    if may(signed_in().role, Act.RECORD_SURVEY) and case.state in survey.OVER:
+        found.append(
+            {"words": "Ask how it was", "href": url_for("backoffice.record_survey", case_id=case.id)}
+        )
+    return found
 
 
 def _clock(kept: Any) -> dict[str, Any]:
@@ -168,6 +182,7 @@ def _next_step(case: Case, *, has_learning: bool) -> NextStep | None:
             owes_explanation=extensions.owes_explanation(case) is not None,
             owes_statement=statement.is_asked_for(case) and statement.agreed(case) is None,
             is_waiting=bool(pauses.waiting_now(case)),
+            is_limited=limited.applies(case),
         )
     )
 
@@ -212,4 +227,5 @@ def write(case_id: str) -> ResponseReturnValue:
     form = MessageForm()
     if done(form, lambda: message.to_complainant(case, words=form.words.data, by=signed_in(), now=now())):
         return back(case_id, "Your message has gone.")
-    return act_page(case, form, "Write to the complainant", "Send the message")
+    before = [goes_to(case, Matter.PROGRESS)]
+    return act_page(case, form, "Write to the complainant", "Send the message", before=before)

@@ -10,15 +10,17 @@ from flask.typing import ResponseReturnValue
 
 from casework.command import Refused
 from casework.handling import case as cases
+from casework.people import told
 from casework.records import audit
 from rules.handling.stage import MoveRefused
+from rules.people.disclosure import Matter
 from web.forms import BaseForm
 from web.fragment import wants_fragment
-from web.now import now
+from web.now import now, today
 from web.signin import signed_in
 
 if TYPE_CHECKING:
-    from models import Case
+    from models import Case, Person
 
 
 def open_case(case_id: str) -> Case:
@@ -63,3 +65,26 @@ def back(case_id: str, said: str) -> ResponseReturnValue:
     """To the case, which says that it is done."""
     flash(said)
     return redirect(url_for("backoffice.case_page", case_id=case_id), code=303)
+
+
+def to_people(case_id: str, said: str) -> ResponseReturnValue:
+    """To the people on the case, where it says that it is done."""
+    flash(said)
+    return redirect(url_for("backoffice.case_people", case_id=case_id), code=303)
+
+
+def goes_to(case: Case, what: Matter) -> str:
+    """Who will be told, and how each of them is reached: to be read before something goes."""
+    readers = told.who_is_told(case, what, on=today())
+    if not readers:
+        return "Nobody on this case may be told this now. Say on “People on this case” who may."
+    return f"It goes to {'; '.join(_reached(case, person) for person in readers)}."
+
+
+def _reached(case: Case, person: Person) -> str:
+    name = told.name_of(case, person)
+    if person.can_be_emailed:
+        return f"{name} by mail" if told.is_hidden(case, person) else f"{name} at {person.email}"
+    if person is case.complainant:
+        return f"{name} on the follow-up page"
+    return f"{name}, whom you have to tell yourself: they have no mail and no page"

@@ -9,12 +9,14 @@ from flask.typing import ResponseReturnValue
 
 from backoffice import blueprint
 from backoffice.forms.response import AcknowledgeForm, CloseForm, DraftForm, PointForm, SendForm
-from backoffice.opening import act_page, back, done, open_case, status
+from backoffice.opening import act_page, back, done, goes_to, open_case, status
 from casework.clocks import clock
 from casework.response import acknowledge as acknowledgement
-from casework.response import respond
+from casework.response import limited, respond
 from rules import procedures
+from rules.people.disclosure import Matter
 from rules.people.permission import Act
+from rules.vocabulary import Kind
 from web.now import now, today
 from web.signin import allow, signed_in
 
@@ -35,11 +37,17 @@ def acknowledge(case_id: str) -> ResponseReturnValue:
     ):
         return back(case_id, "It is acknowledged.")
     return render_template(
-        "backoffice/response/acknowledge.html", case=case, form=form, answer=clock.answer(case)
+        "backoffice/response/acknowledge.html",
+        case=case,
+        form=form,
+        answer=clock.answer(case),
+        goes_to=goes_to(case, Matter.PROGRESS),
     ), status(form)
 
 
 def _usual_acknowledgement(case: Case) -> str:
+    if limited.applies(case):
+        return limited.acknowledgement(case)
     talk = (
         "I would like to talk with you about how we look into this and how long it will take. "
         "Tell me when and how suits you."
@@ -67,6 +75,7 @@ def draft_response(case_id: str) -> ResponseReturnValue:
         form=form,
         points=points,
         faulty=faulty,
+        decides=case.kind is not Kind.MEMBER_ENQUIRY,
         is_adjudicated=bool(case.stage and (case.procedure_key, case.stage.key) == ("children", "stage2")),
         escalation=_escalation(case),
     ), status(faulty)
@@ -90,6 +99,9 @@ def _draft_forms(case: Case) -> tuple[DraftForm, dict[str, PointForm]]:
         point.id: PointForm.about(found.get(point.id), prefix=f"point{point.number}", number=point.number)
         for point in case.points
     }
+    if case.kind is Kind.MEMBER_ENQUIRY:
+        for each in points.values():
+            each.reasons.label.text = "Our answer"
     return form, points
 
 
@@ -110,6 +122,8 @@ def _keep_draft(case: Case, form: DraftForm, points: dict[str, PointForm]) -> No
 
 
 def _usual_next_step(case: Case) -> str:
+    if case.enquiry is not None:
+        return "If this does not answer it, say so on your page within the days that stand there."
     return (
         "If you are not satisfied, tell us within 20 working days which part is not right and what you would "
         "like us to do. You can write, ring, or use the follow-up page with your reference and code."
@@ -126,22 +140,26 @@ def send_response(case_id: str) -> ResponseReturnValue:
     case = open_case(case_id)
     form = SendForm(data={"version": case.version})
     late = respond.late_since(case, today=today()) if case.stage else None
+    is_limited = limited.applies(case)
+    act = respond.send_limited if is_limited else respond.send
     if done(
         form,
-        lambda: respond.send(
+        lambda: act(
             case, by=signed_in(), now=now(), late_reason=form.late_reason.data or "",
             late_team_id=form.late_team.data or None, version=form.version.data,
         ),
     ):  # fmt: skip
         return back(case_id, "The response has gone.")
-    missing = respond.missing(case) if case.stage else []
+    missing = respond.missing(case) if case.stage and not is_limited else []
     return render_template(
         "backoffice/response/send.html",
         case=case,
         form=form,
         missing=missing,
+        limited=limited.reply(case) if is_limited else None,
         escalation=_escalation(case),
         late=late,
+        goes_to=goes_to(case, Matter.ANSWER),
     ), status(form)
 
 

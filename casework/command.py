@@ -9,6 +9,7 @@ from typing import ParamSpec, TypeVar
 from sqlalchemy.orm.exc import StaleDataError
 
 from models import db
+from rules.clocks.working_days import BeyondCalendar
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -48,6 +49,10 @@ def command(act: Callable[P, R]) -> Callable[P, R]:
         except StaleDataError:
             session.rollback()
             raise ChangedMeanwhile from None
+        except (BeyondCalendar, OverflowError):
+            # Each act asks first whether its dates are near; this is for the sum that nobody thought of.
+            session.rollback()
+            raise Refused("A date in this lies too far away to count with. Check the year.") from None
         except BaseException:
             session.rollback()
             raise

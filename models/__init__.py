@@ -7,6 +7,8 @@ from models.clocks.pause import Pause
 from models.clocks.policy import PolicyValue
 from models.clocks.redating import DateMoved, Redating
 from models.clocks.reminder import Reminder, ReminderChoice
+from models.contact.restriction import Restriction
+from models.handling.enquiry import Enquiry
 from models.handling.event import Event
 from models.handling.ombudsman import OmbudsmanDate
 from models.handling.request import Discretion, StageRequest
@@ -16,7 +18,11 @@ from models.intake.case import Case, Point
 from models.intake.draft import Draft
 from models.intake.incoming_email import IncomingEmail
 from models.learning.learning import LearningAction
+from models.listening.equality import EqualityAnswers, EqualityCount, EqualityFigure
+from models.listening.survey import SurveyInvitation, SurveyLink
 from models.people.absence import Absence
+from models.people.authority import Authority, Disclosure
+from models.people.member import Member, MemberLink, MemberSession, Ward
 from models.people.organisation import Council, Directorate, Service, Team
 from models.people.person import Involvement, Person
 from models.people.staff import Attempt, Staff, StaffSession
@@ -29,10 +35,12 @@ from models.response.response import Finding, Response
 from models.sealed import KeyRing, Seal, SealBroken, key_ring, use_keys
 
 __all__ = [
-    "Absence", "Attachment", "Attempt", "BankHoliday", "Base", "Case", "CaseRead", "Clock", "Council", "DateMoved",
-    "Delivery", "Directorate", "Discretion", "Draft", "Event", "Extension", "Finding", "IncomingEmail", "Installation",
-    "Involvement", "JobRun", "KeyRing", "LearningAction", "Message", "Milestone", "OmbudsmanDate",
-    "OutgoingEmail", "Pause", "Person", "Point", "PolicyValue", "Redating", "Reminder", "ReminderChoice",
-    "Response", "Seal", "SealBroken", "Service", "Staff", "StaffSession", "Stage", "StageRequest",
-    "Statement", "Team", "db", "key_ring", "new_id", "use_keys",
+    "Absence", "Attachment", "Attempt", "Authority", "BankHoliday", "Base", "Case", "CaseRead", "Clock",
+    "Council", "DateMoved", "Delivery", "Directorate", "Disclosure", "Discretion", "Draft", "Enquiry",
+    "EqualityAnswers", "EqualityCount", "EqualityFigure", "Event", "Extension", "Finding",
+    "IncomingEmail", "Installation", "Involvement", "JobRun", "KeyRing", "LearningAction", "Member",
+    "MemberLink", "MemberSession", "Message", "Milestone", "OmbudsmanDate", "OutgoingEmail", "Pause",
+    "Person", "Point", "PolicyValue", "Redating", "Reminder", "ReminderChoice", "Response", "Restriction",
+    "Seal", "SealBroken", "Service", "Staff", "StaffSession", "Stage", "StageRequest", "Statement",
+    "SurveyInvitation", "SurveyLink", "Team", "Ward", "db", "key_ring", "new_id", "use_keys",
 ]  # fmt: skip

@@ -10,9 +10,8 @@ from casework.intake.intake import Contact, SomebodyElse, Submission
 from portal.forms import complaint as asked
 from portal.forms.question import NOT_SURE
 from portal.journey import Answers, Journey, Step
-from rules.vocabulary import Adjustment, Channel, ContactBy, CustomerGroup, Kind
-
-YOUNG = "young"  # kept in the draft where somebody came in by the children's page
+from rules.people.standing import ActingAs, Age, Asked, AuthorityKind, Relation
+from rules.vocabulary import Adjustment, Channel, ContactBy, CustomerGroup, Kind, one_of
 
 
 def _for_somebody_else(answers: Answers) -> bool:
@@ -36,7 +35,7 @@ def submission(draft_id: str, answers: Answers, received_at: datetime) -> Submis
         wanted=answers["wanted"]["wanted"] or None,
         happened_when=answers["when"]["happened_when"] or None,
         contact=_contact(answers),
-        somebody_else=_somebody_else(answers["somebody_else"]) if _for_somebody_else(answers) else None,
+        somebody_else=_somebody_else(answers) if _for_somebody_else(answers) else None,
         customer_group=_group(answers),
     )
 
@@ -63,20 +62,34 @@ def _reached(answer: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _somebody_else(answer: Mapping[str, Any]) -> SomebodyElse:
-    agrees = {asked.AGREES: True, asked.DOES_NOT_AGREE: False}
+_AS_TOLD = {
+    asked.AGREES: Asked.AGREES,
+    asked.DOES_NOT_AGREE: Asked.REFUSES,
+    asked.CANNOT_SAY: Asked.CANNOT_SAY,
+}
+
+
+def _somebody_else(answers: Answers) -> SomebodyElse:
+    """Whom it is for, and by what right: what was left out, or is none of the choices, counts as not said."""
+    they, may = answers["somebody_else"], answers["for_them"]
+    relation = one_of(Relation, they.get("relation"))
+    as_told = _AS_TOLD.get(may.get("agrees") or "", Asked.NOT_YET)
     return SomebodyElse(
-        name=answer["name"] or None,
-        relationship=answer["relationship"] or None,
-        knows_of_it=agrees.get(answer["agrees"]),
+        name=they.get("name") or None,
+        relationship=(they.get("relationship") or None) if relation is Relation.OTHER else None,
+        knows_of_it={Asked.AGREES: True, Asked.REFUSES: False}.get(as_told),
+        relation=relation,
+        age=one_of(Age, they.get("age")),
+        acting_as=one_of(ActingAs, they.get("acting_as")),
+        as_told=as_told,
+        authority=one_of(AuthorityKind, may.get("authority")),
+        must_not_know=(may.get("must_not_know") or "").strip() or None,
     )
 
 
 def _group(answers: Answers) -> CustomerGroup | None:
     given = answers["who"]["group"]
-    if given in list(CustomerGroup):
-        return CustomerGroup(given)
-    return CustomerGroup.YOUNG_PERSON if answers.get(YOUNG) and not _for_somebody_else(answers) else None
+    return CustomerGroup(given) if given in list(CustomerGroup) else None
 
 
 COMPLAINT = Journey(
@@ -87,6 +100,7 @@ COMPLAINT = Journey(
         Step("service", asked.ServiceForm),
         Step("about", asked.AboutForm),
         Step("somebody_else", asked.SomebodyElseForm, when=_for_somebody_else),
+        Step("for_them", asked.ForThemForm, when=_for_somebody_else),
         Step("what", asked.WordsForm),
         Step("wanted", asked.WantedForm),
         Step("when", asked.WhenForm),

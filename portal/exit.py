@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from flask import redirect, session
+from flask import redirect
 from flask.typing import ResponseReturnValue
 
 from casework.clocks import calendar as calendars
 from portal import blueprint, draft
+from portal.members import guard
+from portal.members.journey import ENQUIRY
 from portal.telling import JOURNEYS
 from web.now import today
 
@@ -18,10 +20,10 @@ def exit_quickly() -> ResponseReturnValue:
     A link and not a form, so that it works at one press, from any page, and whatever state a form's token is in.
     What was sent stays sent.
     """
-    for journey in JOURNEYS.values():
+    for journey in (*JOURNEYS.values(), ENQUIRY):
         if not draft.is_sent(draft.find(journey)):
             draft.discard(journey)
-    session.clear()
+    guard.sign_out()
     answer = redirect(str(calendars.policy(on=today())["content.exit_address"]), code=303)
     answer.headers["Clear-Site-Data"] = '"cache", "storage"'
     return answer

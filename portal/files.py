@@ -11,7 +11,7 @@ from casework.command import NotFound
 from casework.intake import evidence
 from portal import draft
 from portal.forms.question import EvidenceForm, FilesField, QuestionForm
-from portal.journey import Journey
+from portal.journey import Answers, Journey
 from web.formatting import short_name
 from web.now import now
 
@@ -31,6 +31,13 @@ def with_kept(form: QuestionForm, kept: Draft | None) -> QuestionForm:
 def shown(journey: Journey, form: QuestionForm) -> QuestionForm:
     """The form as it is shown again: with the files that were taken, where others were refused."""
     return with_kept(form, draft.find(journey))
+
+
+def leave_out_unasked(journey: Journey, answers: Answers, kept: Draft) -> None:
+    """Take out files that belong to a question which no longer applies: what is sent is what the check showed."""
+    if not any(step.form.takes_files for step in journey.asked(answers)):
+        for each in evidence.of_draft(kept):
+            evidence.remove(each.id, draft=kept)
 
 
 def wants_to_stay() -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,6 +14,11 @@ from rules.vocabulary import Kind
 
 Answers = Mapping[str, Mapping[str, Any]]
 """What was answered so far: by step, then by field."""
+
+
+def any_of(words: Iterable[str]) -> str:
+    """The part of an address that is one of these words."""
+    return "any({})".format(", ".join(f'"{word}"' for word in words))
 
 
 def always(_answers: Answers) -> bool:
@@ -39,6 +44,8 @@ class Journey:
     title: str
     steps: tuple[Step, ...]
     submission: Callable[[str, Answers, datetime], Submission]  # of the draft's id, its answers, and now
+    pages: str = "portal/journey"  # the folder of its templates
+    door: str = ".home"  # where it is entered by
 
     def step(self, key: str) -> Step:
         """The step of that key. Raises NotFound."""

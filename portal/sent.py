@@ -6,13 +6,15 @@ from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from casework.handling import follow_up
+from casework.listening import equality
 from portal import blueprint, draft
 from portal.follow_up import progress
+from portal.journey import any_of
 from portal.telling import JOURNEYS
 from web.forms import BaseForm
 from web.now import today
 
-_SENT = f"/<any({', '.join(JOURNEYS)}):slug>/sent"
+_SENT = f"/<{any_of(JOURNEYS)}:slug>/sent"
 
 
 @blueprint.get(_SENT)
@@ -23,12 +25,13 @@ def sent(slug: str) -> ResponseReturnValue:
         return redirect(url_for(".follow_up"), code=303)
     case = follow_up.by_id(kept.case_id)
     return render_template(
-        "portal/journey/sent.html",
+        f"{JOURNEYS[slug].pages}/sent.html",
         journey=JOURNEYS[slug],
         case=case,
         code=kept.code,
         promises=progress.promises(case, today=today()),
         desk=progress.desk(case),
+        may_ask=equality.standing(case).may_ask,
     )
 
 
@@ -38,4 +41,4 @@ def has_kept(slug: str) -> ResponseReturnValue:
     if not BaseForm().validate_on_submit():
         abort(400)
     draft.discard(JOURNEYS[slug])
-    return redirect(url_for(".home"), code=303)
+    return redirect(url_for(JOURNEYS[slug].door), code=303)

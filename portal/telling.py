@@ -9,17 +9,18 @@ from flask.typing import ResponseReturnValue
 
 from casework.intake import intake
 from portal import blueprint, draft, files
+from portal.children.journey import ADVOCATE, TELL
 from portal.comment import COMMENT, COMPLIMENT
-from portal.complaint import COMPLAINT, YOUNG
+from portal.complaint import COMPLAINT
 from portal.forms.question import QuestionForm
-from portal.journey import Answers, Journey, Step
+from portal.journey import Answers, Journey, Step, any_of
 from web.forms import BaseForm
 from web.limits import SEND, limiter
 from web.now import now
 from web.uploads import expect_files
 
-JOURNEYS = {journey.slug: journey for journey in (COMPLAINT, COMPLIMENT, COMMENT)}
-_ANY = f"/<any({', '.join(JOURNEYS)}):slug>"
+JOURNEYS = {journey.slug: journey for journey in (COMPLAINT, COMPLIMENT, COMMENT, TELL, ADVOCATE)}
+_ANY = f"/<{any_of(JOURNEYS)}:slug>"
 
 
 @blueprint.get(_ANY)
@@ -66,6 +67,7 @@ def check(slug: str) -> ResponseReturnValue:
         return _onward(journey, answers)
     form = BaseForm()
     if form.validate_on_submit():
+        files.leave_out_unasked(journey, answers, kept)
         moment = now()
         intake.receive(journey.submission(kept.id, answers, moment), now=moment, draft=kept)
         return _to_sent(journey)
@@ -78,7 +80,7 @@ def forget(slug: str) -> ResponseReturnValue:
     if not BaseForm().validate_on_submit():
         abort(400)
     draft.discard(JOURNEYS[slug])
-    return redirect(url_for(".home"), code=303)
+    return redirect(url_for(JOURNEYS[slug].door), code=303)
 
 
 def _to_sent(journey: Journey) -> ResponseReturnValue:
@@ -102,30 +104,26 @@ def _form(step: Step, answers: Answers, kept: Any) -> QuestionForm:
 
 def _question_page(journey: Journey, step: Step, form: QuestionForm, answers: Answers) -> ResponseReturnValue:
     page = render_template(
-        "portal/journey/question.html",
+        f"{journey.pages}/question.html",
         journey=journey,
         step=step,
         form=form,
         back=_back(journey, step, answers),
-        **_shared(answers),
+        began=bool(answers),
     )
-    return page, 422 if form.errors else 200
+    return step.form.prepared(page), 422 if form.errors else 200
 
 
 def _check_page(journey: Journey, form: BaseForm, answers: Answers, kept: Any) -> ResponseReturnValue:
     page = render_template(
-        "portal/journey/check.html",
+        f"{journey.pages}/check.html",
         journey=journey,
         form=form,
         answered=[(step, list(_form(step, answers, kept).said())) for step in journey.asked(answers)],
         back=_back(journey, None, answers),
-        **_shared(answers),
+        began=bool(answers),
     )
     return page, 422 if form.errors else 200
-
-
-def _shared(answers: Answers) -> dict[str, Any]:
-    return {"young": bool(answers.get(YOUNG)), "began": bool(answers)}
 
 
 def _back(journey: Journey, step: Step | None, answers: Answers) -> str:
@@ -134,5 +132,5 @@ def _back(journey: Journey, step: Step | None, answers: Answers) -> str:
         return url_for(".check", slug=journey.slug)
     before = journey.before(step, answers)
     if before is None:
-        return url_for(".children" if answers.get(YOUNG) else ".home")
+        return url_for(journey.door)
     return url_for(".question", slug=journey.slug, key=before.key)

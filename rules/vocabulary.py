@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TypeVar
 
 
 class Word(StrEnum):
@@ -12,6 +13,14 @@ class Word(StrEnum):
     def label(self) -> str:
         """The word as a reader meets it: `partially_upheld` reads “Partially upheld”."""
         return self.value.replace("_", " ").capitalize()
+
+
+A = TypeVar("A", bound=Word)
+
+
+def one_of(kind: type[A], given: str | None) -> A | None:
+    """The word of that value; None for nothing, and for what is none of them."""
+    return next((word for word in kind if word.value == given), None)
 
 
 class Kind(Word):
@@ -125,6 +134,14 @@ class CustomerGroup(Word):
     RESIDENT = "resident"
 
 
+class Age(Word):
+    """How old a young person says they are, for the words that we use; nobody checks it."""
+
+    UNDER_11 = "under-11"
+    FROM_11 = "11-to-15"
+    FROM_16 = "16-and-over"
+
+
 class Adjustment(Word):
     """A change to how we work that makes it fair. Equality Act 2010 s20; LGSCO Code 5.6."""
 
@@ -151,6 +168,13 @@ class Part(Word):
     COMPLAINANT = "complainant"
     PERSON_AFFECTED = "person_affected"
     ADVOCATE = "advocate"
+    REPRESENTATIVE = "representative"  # acts for somebody by an authority: a solicitor, an attorney
+    PARENT = "parent"  # who did not bring it: often the other one of two who live apart
+    RELATIVE = "relative"
+    CARER = "carer"
+    WITNESS = "witness"
+    OTHER = "other"
+    CONSTITUENT = "constituent"  # for whom a councillor or MP asks; nothing is sent to them as such
 
 
 class ContactBy(Word):
@@ -160,6 +184,8 @@ class ContactBy(Word):
     PHONE = "phone"
     POST = "post"
     PORTAL = "portal"  # only by coming back with the reference and the code
+    TEXT = "text"
+    VISIT = "visit"  # somebody comes, at the place and time that were given
 
 
 class Role(Word):
@@ -217,6 +243,21 @@ class EventKind(Word):
     FILES_RECEIVED = "files_received"
     FILE_UNSAFE = "file_unsafe"
     ORIGINAL_OPENED = "original_opened"
+    CALL_BACK_ASKED = "call_back_asked"
+    CALLED_BACK = "called_back"
+    PERSON_ADDED = "person_added"
+    CONTACT_CHANGED = "contact_changed"
+    CONTACT_SHOWN = "contact_shown"
+    DISCLOSURE_SET = "disclosure_set"
+    AUTHORITY_RECORDED = "authority_recorded"
+    AUTHORITY_PROVED = "authority_proved"
+    AUTHORITY_WITHDRAWN = "authority_withdrawn"
+    PERSON_ASKED = "person_asked"
+    SUITABILITY_DECIDED = "suitability_decided"
+    HOLDING_REPLY_SENT = "holding_reply_sent"
+    ANSWER_REJECTED = "answer_rejected"
+    CONSENT_RECORDED = "consent_recorded"
+    MADE_A_COMPLAINT = "made_a_complaint"
 
 
 class Checked(Word):

@@ -56,7 +56,7 @@ def test_every_letter_that_an_act_sends_is_there_and_none_is_left_over() -> None
     for path in (ROOT / "casework").rglob("*.py"):
         sent |= set(
             re.findall(
-                r'(?:to_staff|to_person|to_colleague|message\.send|[^.\w]send)\(\s*\w+(?:\.\w+)?,\s*"(\w+)"',
+                r'(?:to_staff|to_person|to_colleague|to_member|message\.send|[^.\w]send)\(\s*\w+(?:\.\w+)?,\s*"(\w+)"',
                 path.read_text(),
             )
         )
@@ -67,6 +67,7 @@ def test_every_letter_kept_on_a_case_is_there_and_none_is_left_over() -> None:
     kept = set()
     for path in (ROOT / "casework").rglob("*.py"):
         kept |= set(re.findall(r'message\.letter\(\s*[\w.]+,\s*"(\w+)"', path.read_text()))
+        kept |= set(re.findall(r'letter\.body\("(\w+)"', path.read_text()))
     assert kept == {path.stem for path in (ROOT / "templates" / "letters").glob("*.txt")}
 
 

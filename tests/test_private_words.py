@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from itertools import count
 from pathlib import Path
@@ -16,9 +16,10 @@ from flask.testing import FlaskClient
 
 from casework.intake import incoming_email
 from casework.intake.mailbox import Arrived
+from casework.listening import survey
 from casework.records import database
-from models import Case, OutgoingEmail, db, use_keys
-from rules.vocabulary import Role
+from models import Case, OutgoingEmail, SurveyInvitation, Ward, db, use_keys
+from rules.vocabulary import Channel, Role
 from tests.conftest import PASSWORD, keys_of_this_process, make_app
 from tests.odd_mails import an_email
 from tests.page import Page, read
@@ -59,10 +60,19 @@ def post(browser: FlaskClient, path: str, **fields: str) -> str:
 def complain(typed: Typed, browser: FlaskClient) -> tuple[str, str]:
     post(browser, "/complain/service", service="not_sure")
     post(browser, "/complain/about", about="somebody_else")
-    post(browser, "/complain/somebody_else", name=typed(), relationship=typed(), agrees="yes")
+    post(
+        browser,
+        "/complain/somebody_else",
+        name=typed(),
+        relation="other",
+        relationship=typed(),
+        acting_as="both",
+    )
+    post(browser, "/complain/for_them", agrees="yes", authority="none", must_not_know=typed())
     post(browser, "/complain/what", words=typed())
     post(browser, "/complain/wanted", wanted=typed())
     post(browser, "/complain/when", happened_when=typed())
+    post(browser, "/complain/files")
     post(browser, "/complain/adjustments", adjustments="bsl", adjustment_words=typed())
     post(browser, "/complain/who", named="named", name=typed(), group="parent")
     post(
@@ -146,6 +156,7 @@ def record(typed: Typed, officer: FlaskClient) -> None:
     post(officer, "/staff/record", kind="complaint", channel="phone", service="", words=typed(), wanted=typed(), name=typed(),
          email=typed("{}@example.com"), phone=typed(), address=typed(), contact_by="phone", customer_group="",
          adjustment_words=typed(), about_name=typed(), about_relationship=typed(), about_knows="yes",
+         about_age="adult", about_relation="other", about_acting_as="both", about_authority="", must_not_know=typed(),
          submission_id="0123456789012345678901", **TODAY)  # fmt: skip
 
 
@@ -175,9 +186,34 @@ def take_further(typed: Typed, officer: FlaskClient, app: Flask) -> None:
     say("ombudsman", asks="remedy", words=typed(), months="1", **day("letter_on", NOW))
     date_id = re.findall(rf"{path}/ombudsman/([\w-]{{22}})/done", officer.get(path).text)[0]
     say(f"ombudsman/{date_id}/done", evidence=typed(), **day("sent_on", NOW))
+    people_on_it(typed, officer, path, say)
     say("next-stage", channel="phone", words=typed(), **day("received_on", NOW))
     say("statement", words=typed())
     say("withdraw", words=typed())
+
+
+def people_on_it(typed: Typed, officer: FlaskClient, path: str, say: Callable[..., None]) -> None:
+    """Every form about the people of a case."""
+    say("people/add", part="parent", name=typed(), relationship=typed(), email=typed("{}@example.com"), phone=typed(),
+        address=typed(), contact_by="post", address_hidden="y")  # fmt: skip
+    page = officer.get(f"{path}/people").text
+    person = re.findall(rf"{path}/people/([\w-]{{22}})/show", page)[-1]
+    say(
+        f"people/{person}/contact",
+        name=typed(),
+        email=typed("{}@example.com"),
+        phone=typed(),
+        address=typed(),
+    )
+    say(f"people/{person}/told", may_be_told="nothing", address_hidden="y", reason=typed())
+    post(officer, f"{path}/people/{person}/show/address", reason=typed())
+    held = re.findall(rf"{path}/authority/([\w-]{{22}})/proof", page)[0]
+    say("authority", representative=person, other=re.findall(rf"{path}/people/([\w-]{{22}})/told", page)[0],
+        acting_as="on_behalf", authority="written_consent")  # fmt: skip
+    say(f"authority/{held}/proof", proof="seen", authority="deputy", scope=typed())
+    say(f"authority/{held}/asked", said="agrees", words=typed(), **day("on", NOW))
+    say(f"authority/{held}/suitable", decision="yes", reasons=typed("{} and four words more"))
+    say(f"authority/{held}/withdraw", words=typed(), **day("on", NOW))
 
 
 NOW = moment()
@@ -219,6 +255,26 @@ def write_in(typed: Typed, officer: FlaskClient, app: Flask) -> None:
     post(officer, f"{path}/{aside}/aside", reason=typed())
 
 
+def say_how_it_was(typed: Typed, app: Flask) -> None:
+    """The survey, through a link whose secret lies nowhere either."""
+    with app.app_context():
+        case = db.session.scalars(sa.select(Case).where(Case.state == "closed")).first()
+        assert case is not None
+        invitation = SurveyInvitation(
+            seal=case.seal, case=case, decided_on=NOW.date(), procedure_key=case.procedure_key, came_by=case.channel,
+            asks_decision=True, expires_on=NOW.date(),
+        )  # fmt: skip
+        db.session.add(invitation)
+        token = survey.new_link(invitation, Channel.EMAIL, now=NOW)
+        db.session.commit()
+        database.forget()
+    typed.words.append(token)
+    person = app.test_client()
+    post(person, f"/survey/{token}", how="1")
+    post(person, f"/survey/{token}/more", decision="1", words=typed())
+    post(person, f"/survey/{token}/call-back", phone=typed())
+
+
 def let_in(typed: Typed, administrator: FlaskClient) -> None:
     post(administrator, "/staff/people/add", name=typed(), email=typed("{}@example.com"), role="reader", team="",
          password=typed("a password like {} it"))  # fmt: skip
@@ -241,6 +297,7 @@ def type_everywhere(typed: Typed, app: Flask) -> None:
     record(typed, officer)
     take_further(typed, officer, app)
     write_in(typed, officer, app)
+    say_how_it_was(typed, app)
     manager = signed_in(app, Role.COMPLAINTS_MANAGER)
     post(
         manager, "/staff/settings/reminders/answers.half", is_on="y", number="40", to="handler", words=typed()
@@ -276,3 +333,60 @@ def test_what_anybody_types_into_any_field_is_found_nowhere_at_rest(
         assert word not in logged, f"{word} was logged"
         assert word not in subjects, f"{word} stands in the subject of a mail"
     assert sum(word in letters for word in typed.words) > 3, "the words do go where they should"
+
+
+def test_what_a_councillor_types_and_what_is_typed_about_one_is_found_nowhere_at_rest(
+    council_of_its_own: Flask, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    typed, app = Typed(), council_of_its_own
+    with caplog.at_level(logging.DEBUG):
+        administrator = signed_in(app, Role.ADMINISTRATOR)
+        post(administrator, "/staff/wards/add", name="Mill Lane")
+        with app.app_context():
+            ward_id = db.session.scalars(sa.select(Ward.id)).one()
+            database.forget()
+        email = typed("{}@example.com")
+        post(
+            administrator,
+            "/staff/councillors/add",
+            name=typed(),
+            email=email,
+            ward=ward_id,
+            **day("first_day", NOW),
+        )
+        councillor = app.test_client()
+        post(councillor, "/councillors", email=email)
+        with app.app_context():
+            words = db.session.scalars(sa.select(OutgoingEmail)).one().words or ""
+            database.forget()
+        token = re.findall(r"/councillors/enter/([\w-]+)", words)[0]
+        typed.words.append(token)
+        post(councillor, "/councillors/enter", token=token)
+        post(councillor, "/councillors/enquiry/service", service="not_sure")
+        post(councillor, "/councillors/enquiry/what", words=typed())
+        post(councillor, "/councillors/enquiry/ward", ward=ward_id)
+        post(councillor, "/councillors/enquiry/for", asks_for="somebody")
+        post(
+            councillor, "/councillors/enquiry/constituent", name=typed(), phone=typed(),
+            email=typed("{}@example.com"), address=typed(),
+        )  # fmt: skip
+        post(councillor, "/councillors/enquiry/consent", basis="explicit")
+        post(
+            councillor, "/councillors/enquiry/agreed", scope=typed(), evidence=typed(), **day("given_on", NOW)
+        )
+        post(councillor, "/councillors/enquiry/privacy", privacy="me")
+        post(councillor, "/councillors/enquiry/check")
+        path = re.findall(r"/councillors/enquiries/[\w-]{22}", councillor.get("/councillors/enquiries").text)[
+            0
+        ]
+        post(councillor, path, words=typed())
+        post(councillor, f"{path}/complaint", words=typed(), is_agreed="y")
+    with app.app_context():
+        subjects = " ".join(db.session.scalars(sa.select(OutgoingEmail.subject)))
+        database.let_go()
+    at_rest = b"".join(path.read_bytes() for path in sorted(tmp_path.rglob("*")) if path.is_file())
+    assert len(typed.words) == 12
+    for word in typed.words:
+        assert word.encode() not in at_rest, f"{word} lies in the data folder"
+        assert word not in caplog.text, f"{word} was logged"
+        assert word not in subjects, f"{word} stands in the subject of a mail"

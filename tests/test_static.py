@@ -20,7 +20,11 @@ def manifest() -> dict[str, str]:
 
 
 def test_the_manifest_names_a_built_file_for_each_name(manifest):
-    named = {f"{door}.{kind}" for door in ("portal", "backoffice", "autocomplete") for kind in ("css", "js")}
+    named = {
+        f"{door}.{kind}"
+        for door in ("portal", "child", "backoffice", "autocomplete")
+        for kind in ("css", "js")
+    }
     assert set(manifest) == {*named, "icon.svg"}
     built = {path.name for path in DIST.iterdir() if path.suffix in (".css", ".js", ".svg")}
     assert set(manifest.values()) <= built  # files of the build before stay a while for pages already open
@@ -50,7 +54,7 @@ def test_what_was_not_built_is_not_there(client):
 
 def test_a_page_of_the_portal_is_light_over_the_wire(client, manifest):
     """What a telephone fetches the first time: the page, which we send as it is, and the rest as brotli."""
-    for path in ("/", "/complain/service", "/children"):
+    for path in ("/", "/complain/service", "/children", "/children/under-11"):
         page = client.get(path, follow_redirects=True)
         asked = [href for name, href in manifest.items() if f"/static/{href}" in page.text]
         sizes = {
@@ -67,6 +71,8 @@ def test_a_page_of_the_portal_is_light_over_the_wire(client, manifest):
     [
         ("portal.css", 9 * KIB),
         ("portal.js", 6 * KIB),
+        ("child.css", 10 * KIB),
+        ("child.js", 8 * KIB),
         ("backoffice.css", 10 * KIB),
         ("backoffice.js", 26 * KIB),
     ],

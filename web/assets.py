@@ -44,5 +44,8 @@ def use_assets(app: Flask, static: Path) -> None:
     )
 
     @app.template_global()
-    def asset(name: str) -> str:
+    def asset(name: str, look: str | None = None) -> str:
+        """The address of a built file; of the styles in the council's own colour where `look` names one."""
+        if look is not None and name.endswith(".css"):
+            return url_for("look.styles", digest=look, name=name)
         return url_for("static", filename=built[name])

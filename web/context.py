@@ -12,6 +12,7 @@ from flask_wtf.csrf import generate_csrf
 from casework.command import NotFound
 from casework.people import organisation
 from casework.records import database
+from web.look import digest_of
 
 _FRESH_FOR_SECONDS = 15
 
@@ -23,6 +24,9 @@ class NoCouncil:
     telephone = ""
     email = ""
     address = ""
+    opening = ""
+    brand_colour = None
+    logo = None
 
 
 class Heading:
@@ -48,8 +52,11 @@ def use_context(app: Flask, *, is_demo: bool) -> None:
 
     @app.context_processor
     def known_everywhere() -> dict[str, Any]:
+        council = heading()
         return {
-            "council": heading(),
+            "council": council,
+            "look_digest": (digest := digest_of(council)),
+            "look": digest if getattr(council, "brand_colour", None) else None,
             "is_demo": is_demo,
             "staff": getattr(current_user, "staff", None) if hasattr(app, "login_manager") else None,
         }

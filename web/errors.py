@@ -86,7 +86,7 @@ def _allow_header(error: HTTPException) -> dict[str, str]:
     return {"Allow": ", ".join(sorted(methods))} if methods else {}
 
 
-_NOT_SHOWN_AGAIN = {"csrf_token", "password", "code", "version", "submission_id", "then"}
+_NOT_SHOWN_AGAIN = {"csrf_token", "password", "code", "version", "submission_id", "then", "token"}
 
 
 def _typed(status: int) -> list[str]:
@@ -101,6 +101,11 @@ def _typed(status: int) -> list[str]:
     ]
 
 
+def _sign_in_page(in_backoffice: bool) -> str:
+    """Where whoever asked signs in: staff, or a councillor."""
+    return "backoffice.sign_in" if in_backoffice else "members.sign_in"
+
+
 def _page(
     status: int, *, said: str | None = None, headers: dict[str, Any] | None = None
 ) -> ResponseReturnValue:
@@ -110,6 +115,6 @@ def _page(
     layout = "layouts/backoffice.html" if in_backoffice else "layouts/portal.html"
     words = render_template(
         page, status=status, heading=title, advice=said or advice, layout=layout, typed=_typed(status),
-        signs_in_at=url_for("backoffice.sign_in") if status == 401 else None,
+        signs_in_at=url_for(_sign_in_page(in_backoffice)) if status == 401 else None,
     )  # fmt: skip
     return words, status, headers or {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from flask_wtf import FlaskForm
 from wtforms import (
@@ -20,6 +20,7 @@ from wtforms import (
     TelField,
     TextAreaField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import StopValidation, ValidationError
 
 LONGEST_LINE = 200
@@ -28,6 +29,7 @@ LONGEST_TEXT = 50_000
 __all__ = [
     "AtMost", "BaseForm", "BooleanField", "CheckboxesField", "DateField", "EmailField", "LooksLikeEmail", "OneOf",
     "Optional", "PasswordField", "RadioField", "Required", "SelectField", "StringField", "TelField", "TextAreaField",
+    "with_questions",
 ]  # fmt: skip
 
 
@@ -124,6 +126,39 @@ class OneOf:
 
 class CheckboxesField(SelectMultipleField):
     """Any of some choices, as checkboxes."""
+
+
+class Asked(Protocol):
+    """A question with its answers, any of which, or none, may be chosen."""
+
+    @property
+    def key(self) -> str: ...
+
+    @property
+    def several(self) -> bool: ...
+
+    def choices(self, *, young: bool = False) -> list[tuple[str, str]]: ...
+
+
+F = TypeVar("F", bound=BaseForm)
+
+
+def with_questions(
+    form: type[F], asked: Iterable[tuple[Asked, str, str]], *, young: bool = False, as_lists: bool = False
+) -> type[F]:
+    """That form with a field for each question, given with its words and its hint. All may be left empty.
+
+    `as_lists` makes it short, for a colleague who fills in one after the other.
+    """
+    fields: dict[str, Field] = {}
+    for question, words, hint in asked:
+        kind = CheckboxesField if question.several else SelectField if as_lists else RadioField
+        checks = [] if question.several else [Optional(), OneOf(thing="one of the answers, or none")]
+        choices = [SelectChoice(key, label) for key, label in question.choices(young=young)]
+        if kind is SelectField:
+            choices.insert(0, SelectChoice("", "No answer"))
+        fields[question.key] = kind(words, checks, description=hint, choices=choices, validate_choice=False)
+    return type(form.__name__, (form,), fields)
 
 
 class DateField(Field):

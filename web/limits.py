@@ -22,6 +22,7 @@ limiter = Limiter(key_func=who_asks, storage_uri="memory://", headers_enabled=Fa
 SIGN_IN = "20 per hour"
 FOLLOW_UP = "20 per 15 minutes"
 SEND = "60 per hour"
+SURVEY = "60 per 15 minutes"
 
 
 @limiter.request_filter

@@ -15,9 +15,11 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from flask import Flask, current_app
 
 from casework.clocks import digest, redating, reminder
+from casework.handling import member_link
 from casework.intake import draft, file_check, incoming_email
 from casework.intake.mailbox import Mailbox
 from casework.intake.scanner import Clamd
+from casework.listening import equality, figures, survey
 from casework.mail import outbox
 from casework.mail.outbox import Post
 from casework.records import database
@@ -57,6 +59,11 @@ TIMETABLE = (
     Job("fetch mail", 60, lambda _post: incoming_email.fetch(_mailbox(), now=now())),
     Job("check files", 5, lambda _post: file_check.check_waiting(_scanner(), now=now())),
     Job("discard expired drafts", 600, lambda _post: draft.discard_expired(now=now())),
+    Job("mix equality answers", 600, lambda _post: equality.mix()),
+    Job("delete old equality answers", 3600, lambda _post: figures.erase_old(now=now())),
+    Job("ask how it was", 600, lambda _post: survey.invite_due(now=now())),
+    Job("remind of the survey", 600, lambda _post: survey.remind_due(now=now())),
+    Job("forget old ways to sign in", 3600, lambda _post: member_link.forget_old(now=now())),
     Job("take away files nobody speaks of", 3600, lambda _post: file_check.reap()),
 )
 

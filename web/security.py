@@ -31,8 +31,10 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Robots-Tag": "noindex, nofollow",
 }
+# For the one page that records a voice, and only when its button is pressed.
+MAY_LISTEN = HEADERS["Permissions-Policy"].replace("microphone=()", "microphone=(self)")
 _A_YEAR = 31_536_000
-MOST_BYTES_SENT = 512 * 1024  # a form: 100,000 characters however they are encoded, and room
+MOST_BYTES_SENT = 4 * 1024 * 1024  # a form: however much was typed, it comes back to be shortened
 
 
 def harden(app: Flask, *, secret: str, is_secure: bool, trusted_proxies: int) -> None:
@@ -57,8 +59,8 @@ def harden(app: Flask, *, secret: str, is_secure: bool, trusted_proxies: int) ->
     @app.after_request
     def add_headers(response: Response) -> Response:
         for name, value in HEADERS.items():
-            response.headers[name] = value
+            response.headers.setdefault(name, value)
         if is_secure:
             response.headers["Strict-Transport-Security"] = f"max-age={_A_YEAR}; includeSubDomains"
-        response.headers["Cache-Control"] = "no-store"
+        response.headers.setdefault("Cache-Control", "no-store")
         return response

@@ -13,7 +13,8 @@ from backoffice.forms import choices
 from backoffice.forms.choices import Choice
 from casework.intake.intake import Contact, SomebodyElse, Submission, new_submission_id
 from casework.people import organisation
-from rules.vocabulary import Adjustment, Channel, ContactBy, CustomerGroup, Kind
+from rules.people.standing import ActingAs, Age, Asked, AuthorityKind, Relation
+from rules.vocabulary import Adjustment, Channel, ContactBy, CustomerGroup, Kind, one_of
 from web.forms import (
     LONGEST_LINE,
     LONGEST_TEXT,
@@ -67,8 +68,18 @@ class RecordForm(BaseForm):
     adjustments = CheckboxesField("What we change so that it is fair to them")
     adjustment_words = StringField("Anything else about that", _line("This"))
     about_name = StringField("If it is about somebody else: their name", _line("The name"))
-    about_relationship = StringField("How they know each other", _line("This"))
+    about_age = Choice("How old they are")
+    about_relation = Choice("Who the caller is to them")
+    about_relationship = StringField("How they know each other, in their words", _line("This"))
+    about_acting_as = Choice("Whose complaint it is")
     about_knows = Choice("Do they know and agree?")
+    about_authority = Choice("What shows that they may act")
+    must_not_know = TextAreaField(
+        "Who must not be told, or must not see an address",
+        [AtMost(1_000, thing="Who must not be told")],
+        description="In their words. Addresses stay hidden until somebody has read it.",
+        render_kw={"rows": 2},
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -86,7 +97,12 @@ class RecordForm(BaseForm):
             SelectChoice("", "Not asked"),
             SelectChoice("yes", "Yes"),
             SelectChoice("no", "No"),
+            SelectChoice("cannot_say", "They cannot say"),
         ]
+        self.about_age.choices = choices.words(Age, blank="Not said")
+        self.about_relation.choices = choices.words(Relation, blank="Not said")
+        self.about_acting_as.choices = choices.words(ActingAs, blank="Not said")
+        self.about_authority.choices = choices.words(AuthorityKind, blank="Nothing named")
 
     def validate(self, extra_validators: Any = None) -> bool:
         valid = super().validate(extra_validators)
@@ -129,11 +145,24 @@ class RecordForm(BaseForm):
         )
 
     def _somebody_else(self) -> SomebodyElse | None:
-        if not (self.about_name.data or self.about_relationship.data):
+        told = (
+            self.about_name, self.about_age, self.about_relation, self.about_relationship, self.about_acting_as,
+            self.about_knows, self.about_authority, self.must_not_know,
+        )  # fmt: skip
+        if not any((field.data or "").strip() for field in told):
             return None
-        knows = {"yes": True, "no": False}.get(self.about_knows.data or "")
+        as_told = _AS_TOLD.get(self.about_knows.data or "", Asked.NOT_YET)
         return SomebodyElse(
             name=self.about_name.data or None,
             relationship=self.about_relationship.data or None,
-            knows_of_it=knows,
+            knows_of_it={Asked.AGREES: True, Asked.REFUSES: False}.get(as_told),
+            relation=one_of(Relation, self.about_relation.data),
+            age=one_of(Age, self.about_age.data),
+            acting_as=one_of(ActingAs, self.about_acting_as.data),
+            as_told=as_told,
+            authority=one_of(AuthorityKind, self.about_authority.data),
+            must_not_know=(self.must_not_know.data or "").strip() or None,
         )
+
+
+_AS_TOLD = {"yes": Asked.AGREES, "no": Asked.REFUSES, "cannot_say": Asked.CANNOT_SAY}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from flask import redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 
@@ -11,11 +13,15 @@ from backoffice.opening import status
 from casework.handling import case as cases
 from casework.intake import draft
 from casework.intake.intake import promised, receive
+from casework.listening import equality
 from rules.people.permission import Act
 from web.now import now
 from web.signin import allow, signed_in
 
-_JOURNEY = "record"
+if TYPE_CHECKING:
+    from models import Case, Draft
+
+JOURNEY = "record"
 
 
 @blueprint.route("/record", methods=["GET", "POST"])
@@ -24,7 +30,7 @@ def record() -> ResponseReturnValue:
     form = RecordForm()
     if form.validate_on_submit():
         # The draft makes a second press of the button the same case, and keeps the code for the next page.
-        waiting = draft.named(form.submission_id.data, journey=_JOURNEY, now=now())
+        waiting = draft.named(form.submission_id.data, journey=JOURNEY, now=now())
         receive(form.to_submission(), now=now(), by=signed_in(), draft=waiting)
         session["recorded"] = waiting.id
         return redirect(url_for("backoffice.recorded"), code=303)
@@ -35,10 +41,20 @@ def record() -> ResponseReturnValue:
 @allow(Act.RECORD)
 def recorded() -> ResponseReturnValue:
     """The reference, and the code to read out: shown until the next is recorded or a day has passed."""
-    waiting = draft.find(session.get("recorded", ""), journey=_JOURNEY, now=now())
-    if waiting is None or waiting.case_id is None:
+    waiting, case = _waiting(), just_recorded()
+    if waiting is None or case is None:
         return redirect(url_for("backoffice.record"), code=303)
-    case = cases.just_recorded(waiting.case_id)
     return render_template(
-        "backoffice/record/done.html", case=case, code=waiting.code, promised=promised(case)
-    )
+        "backoffice/record/done.html", case=case, code=waiting.code, promised=promised(case),
+        may_ask=equality.standing(case).may_ask,
+    )  # fmt: skip
+
+
+def just_recorded() -> Case | None:
+    """The case that this colleague has just written down; None where there is none, or a day has passed."""
+    waiting = _waiting()
+    return cases.just_recorded(waiting.case_id) if waiting is not None and waiting.case_id else None
+
+
+def _waiting() -> Draft | None:
+    return draft.find(session.get("recorded", ""), journey=JOURNEY, now=now())

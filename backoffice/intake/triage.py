@@ -17,9 +17,11 @@ from casework.intake.triage import Decision
 from casework.people import organisation
 from rules.intake import triage as triage_rule
 from rules.intake import warning as warning_rule
+from rules.intake.warning import Severity, Warning
+from rules.people import asking
 from rules.people.permission import Act
 from rules.vocabulary import CaseState, Kind, Risk
-from web.now import now
+from web.now import now, today
 from web.signin import allow, signed_in
 
 if TYPE_CHECKING:
@@ -89,14 +91,25 @@ def _suggestion(case: Case) -> triage_rule.Suggestion:
     return triage_rule.suggest(**_known(case))  # type: ignore[arg-type]
 
 
-def _warnings(case: Case) -> object:
-    return warning_rule.warnings(
+def _warnings(case: Case) -> list[Warning]:
+    """What the words warn of, and what has to be asked where somebody complains for somebody else."""
+    of_words = warning_rule.warnings(
         kind=case.kind,
         words=case.words or "",
         procedure_key=case.procedure_key,
         received_on=case.received_on,
         customer_group=case.customer_group,
+        is_restricted=case.is_restricted,
     )
+    of_people = {
+        each.key: each
+        for held in case.authorities
+        for each in asking.warnings(
+            held.facts, procedure_key=case.procedure_key, on=today(), customer_group=case.customer_group
+        )
+    }
+    found = [each for each in of_words if each.key not in of_people] + list(of_people.values())
+    return sorted(found, key=lambda each: list(Severity).index(each.severity))
 
 
 def _known(case: Case) -> dict[str, object]:

@@ -38,6 +38,7 @@ _CHAPTERS = {
     "lgsco": "The ombudsman",
     "restriction": "Restrictions of contact",
     "practice": "Keeping a case moving",
+    "survey": "Asking how we treated people",
     "retention": "How long records are kept",
     "equality": "Equality questions and published figures",
     "sdc": "Equality questions and published figures",

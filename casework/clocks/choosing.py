@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload
 
 from casework.clocks import calendar as calendars
 from casework.clocks import redating
+from casework.clocks.typed import must_be_near
 from casework.command import Refused, command
 from models import PolicyValue, Staff, db
 from rules.clocks import policy as rule
@@ -31,6 +32,7 @@ def choose(key: str, text: str, *, used_from: date, by: Staff | None, now: datet
         value = rule.setting(key).parse(text)
     except NotAllowed:
         raise Refused(f"Write {allowed.describe()}.") from None
+    must_be_near(used_from, now=now)
     if used_from < london_date(now):
         raise Refused("Choose today or a day to come: a choice never reaches back.")
     if calendars.policy(on=used_from)[key] == value:

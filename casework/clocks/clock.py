@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from casework.clocks import calendar as calendars
@@ -24,6 +24,7 @@ from rules.vocabulary import CaseState
 DUE_SOON_DAYS = 3  # working days
 _LONDON = ZoneInfo("Europe/London")
 PRACTICE = "good_practice"
+_A_MOMENT = timedelta(microseconds=1)
 
 
 def open_first_stage(case: Case) -> None:
@@ -36,22 +37,29 @@ def open_first_stage(case: Case) -> None:
 def open_stage(
     case: Case, procedure_key: str, law: StageRule, event: Event, *, at: datetime, alongside: bool = False
 ) -> Stage:
-    """Open a stage with the clocks that this event starts. One that runs alongside is none of the case's own."""
+    """Open a stage with the clocks that this event starts. One that runs alongside is none of the case's own.
+
+    `opened_at` is what orders the stages of a case: always after the one before, even where both begin with the
+    same receipt, or with one that is known by its day alone. The clocks run from `at`.
+    """
+    before = None if alongside else case.stage
+    opened_at = at if before is None else max(at, before.opened_at + _A_MOMENT)
     stage = Stage(
-        case=case, procedure_key=procedure_key, key=law.key, opened_at=at, is_alongside=alongside
+        case=case, procedure_key=procedure_key, key=law.key, opened_at=opened_at, is_alongside=alongside
     )  # fmt: skip
     db.session.add(stage)
-    _start_all(stage, law, event, at=at)
+    start_all(stage, law, event, at=at)
     refresh(case)
     return stage
 
 
-def _start_all(stage: Stage, law: StageRule, event: Event, *, at: datetime) -> None:
+def start_all(stage: Stage, law: StageRule, event: Event, *, at: datetime) -> None:
+    """Start the clocks of the stage that this event starts and that have not begun."""
     case = stage.case
     chosen = calendars.policy(on=case.received_on).for_procedure(stage.procedure_key)
     begun = {clock.key for clock in stage.clocks}
     for clock_rule in law.started_by(event, chosen):
-        if clock_rule.key in begun or not _is_for(case, clock_rule):
+        if clock_rule.key in begun or not is_for(case, clock_rule):
             continue
         stage.clocks.append(
             Clock(
@@ -61,7 +69,8 @@ def _start_all(stage: Stage, law: StageRule, event: Event, *, at: datetime) -> N
         )  # fmt: skip
 
 
-def _is_for(case: Case, clock_rule: ClockRule) -> bool:
+def is_for(case: Case, clock_rule: ClockRule) -> bool:
+    """Whether feedback of this risk has that clock."""
     return not clock_rule.for_risk or (case.risk is not None and case.risk.value in clock_rule.for_risk)
 
 
@@ -89,16 +98,10 @@ def alongside(case: Case, procedure_key: str, key: str) -> Stage | None:
     return next((each for each in of_that_sort if each.procedure_key == procedure_key), None)
 
 
-def move_procedure(case: Case, *, at: datetime) -> None:
-    """End the stage that ran under another procedure and open the right one, from the same receipt (R-3)."""
-    if case.stage is not None:
-        for clock in case.stage.clocks:
-            if clock.stopped_on is None:
-                clock.stopped_on, clock.stopped_at, clock.remind_on = london_date(at), at, None
-                clock.stop_event = "moved to another procedure"
-        case.stage.ended_on = london_date(at)
-    open_first_stage(case)
-    refresh(case)
+def lay_aside(clock: Clock, *, at: datetime, why: str) -> None:
+    """Stop it without an outcome: nothing was met and nothing missed."""
+    clock.stopped_on, clock.stopped_at, clock.remind_on = london_date(at), at, None
+    clock.stop_event = why
 
 
 def refresh(case: Case, *, why: str = "") -> None:
@@ -154,38 +157,55 @@ def _next_due(case: Case) -> date | None:
     return min(by_law or [clock.due_on for clock in moving], default=None)
 
 
-def happened(case: Case, event: Event, *, at: datetime, of: date | None = None) -> None:
+def happened(
+    case: Case, event: Event, *, at: datetime, of: date | None = None, may_be_put_off: bool = False
+) -> None:
     """Stop the clocks that this event stops, start those that it starts, and derive what it changes for others.
 
     `of` is the day it happened, or (a panel) will happen, where that is not the day of `at`. Another day for the
-    same thing, such as a panel that is put off, moves what it had started.
+    same thing moves what it had started where that thing `may_be_put_off`, such as a panel, or was written down
+    wrongly; otherwise what began goes on.
     """
     moment = at if of is None else datetime.combine(of, time(12), _LONDON)
     for clock in running(case):
         if rule_of(clock).stops_with is event:
             stop(clock, at=moment, event=event)
     if case.stage is not None and case.stage.ended_on is None:
-        for clock in case.stage.clocks if of is not None else ():
+        for clock in case.stage.clocks if may_be_put_off else ():
             if clock.stopped_on is None and clock.start_event == event.value:
                 clock.started_at = moment
-        _start_all(case.stage, stage_rule(case.stage), event, at=moment)
+        start_all(case.stage, stage_rule(case.stage), event, at=moment)
     refresh(case)
 
 
 def stop_all(case: Case, *, at: datetime, event: Event) -> None:
     """Stop every clock of the stage and of good practice: there is nothing left to be done by a date.
 
-    What the ombudsman asked for, and a restriction to look at again, goes on.
+    What waited waits no longer. What the ombudsman asked for, and a restriction to look at again, goes on.
     """
     for clock in running(case):
         if not clock.stage.is_alongside or clock.stage.procedure_key == PRACTICE:
             stop(clock, at=at, event=event)
+    end_waits(case, on=london_date(at))
     refresh(case)
 
 
+def end_waits(case: Case, *, on: date) -> None:
+    """End on that day whatever its own stages still wait for."""
+    for stage in case.own_stages:
+        for wait in stage.pauses:
+            if wait.ended_on is None:
+                wait.ended_on = max(wait.started_on, on)
+
+
 def stop(clock: Clock, *, at: datetime, event: Event) -> None:
-    """Stop one clock and say how it ended, once and for ever: a later bank holiday changes no outcome."""
+    """Stop one clock and say how it ended, once and for ever: a later bank holiday changes no outcome.
+
+    For a clock that stands still the wait is over on that day, so that it has the days back before it is judged.
+    """
     day = london_date(at)
+    if _waits_now(clock):
+        _keep(clock, deadline(clock, done_on=day), why="it waited until it was done")
     clock.stopped_on, clock.stopped_at, clock.remind_on = day, at, None
     clock.stop_event = event.value
     if clock.due_at is not None:
@@ -211,8 +231,8 @@ def rule_of(clock: Clock) -> ClockRule:
     return stage_rule(clock.stage).clock(clock.key, on=clock.stage.case.received_on).under(_policy(clock))
 
 
-def deadline(clock: Clock) -> Deadline:
-    """When the clock runs out, with the sum behind it."""
+def deadline(clock: Clock, *, done_on: date | None = None) -> Deadline:
+    """When the clock runs out, with the sum behind it; `done_on`, if what waits no longer waited from then on."""
     stage = clock.stage
     points = [] if stage.is_alongside else [point.id for point in stage.case.points]
     return rule.derive(
@@ -221,7 +241,7 @@ def deadline(clock: Clock) -> Deadline:
         calendar=calendars.calendar(),
         policy=_policy(clock),
         acknowledged_on=stage.acknowledged_on,
-        pauses=waiting.of_stage(waits(stage), points=points) if stage.pauses else (),
+        pauses=waiting.of_stage(waits(stage, over_on=done_on), points=points) if stage.pauses else (),
         extensions=[
             reckoning.Extension(
                 until=each.until, granted_on=each.granted_on, reason=each.reason or "", agreed=each.is_agreed
@@ -232,14 +252,15 @@ def deadline(clock: Clock) -> Deadline:
     )
 
 
-def waits(stage: Stage) -> list[Wait]:
-    """The pauses of the stage, as the rules read them."""
-    return [Wait(pause=_pause(kept), point=kept.point_id) for kept in stage.pauses]
+def waits(stage: Stage, *, over_on: date | None = None) -> list[Wait]:
+    """The pauses of the stage, as the rules read them; those still going on as if they were over on that day."""
+    return [Wait(pause=_pause(kept, over_on), point=kept.point_id) for kept in stage.pauses]
 
 
-def _pause(kept: Pause) -> reckoning.Pause:
+def _pause(kept: Pause, over_on: date | None) -> reckoning.Pause:
+    ended_on = kept.ended_on or (None if over_on is None else max(over_on, kept.started_on))
     return reckoning.Pause(
-        started_on=kept.started_on, ended_on=kept.ended_on, kind=kept.kind, reason=kept.reason or ""
+        started_on=kept.started_on, ended_on=ended_on, kind=kept.kind, reason=kept.reason or ""
     )
 
 
@@ -249,7 +270,19 @@ def _policy(clock: Clock) -> Policy:
 
 def is_paused(clock: Clock) -> bool:
     """Whether the clock stands still now."""
-    return bool(clock.stage.pauses) and clock.stopped_on is None and deadline(clock).is_paused
+    return _waits_now(clock) and clock.stopped_on is None and deadline(clock).is_paused
+
+
+def _waits_now(clock: Clock) -> bool:
+    return any(wait.ended_on is None for wait in clock.stage.pauses)
+
+
+def late_since(clock: Clock, *, today: date) -> date | None:
+    """The date that would be missed if it were done today; None where it is in time, or done already."""
+    if clock.stopped_on is not None:
+        return None
+    due_on = deadline(clock, done_on=today).due_on if _waits_now(clock) else clock.due_on
+    return due_on if due_on < today else None
 
 
 def standing(clock: Clock, *, today: date) -> Standing:
@@ -266,9 +299,18 @@ def acknowledgement(case: Case) -> Clock | None:
 
 
 def answer(case: Case) -> Clock | None:
-    """The clock by which the stage should be answered: the target, where there is a target and a limit."""
+    """The clock by which the stage should be answered: the target, where there is a target and a limit.
+
+    A panel that has met was the target of its stage: then the limit is what runs.
+    """
     risk = case.risk.value if case.risk else None
-    return _of_stage(case, lambda law: law.target_for(risk)) or answer_limit(case)
+    limit = answer_limit(case)
+    target = _of_stage(case, lambda law: law.target_for(risk)) or _of_stage(
+        case, lambda law: law.answer_target
+    )
+    if target is None or (target.stopped_on is not None and limit is not None and limit.stopped_on is None):
+        return limit
+    return target
 
 
 def answer_limit(case: Case) -> Clock | None:

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Row, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from casework.clocks import calendar as calendars
 from casework.clocks import clock as clocks
 from casework.clocks import plan as plans
-from casework.command import NotFound, command
+from casework.command import ChangedMeanwhile, NotFound, command
 from casework.handling import history
-from casework.handling.case import visible_to
+from casework.handling.case import held, visible_to
 from models import Case, Clock, DateMoved, Person, Redating, Staff, Stage, db
 from models.people.person import Involvement
 from rules.vocabulary import EventKind, RedatingCause
@@ -39,7 +39,10 @@ def go_on(*, now: datetime, most: int = 2_000) -> int:
     """Go on with what is not finished, in pieces that each are kept; returns how many clocks were looked at."""
     looked_at = 0
     while looked_at < most:
-        found = _piece(now=now)
+        try:
+            found = _piece(now=now)
+        except ChangedMeanwhile:
+            break  # nothing of that piece is kept; the next run begins with it
         if found is None:
             break
         looked_at += found
@@ -62,7 +65,8 @@ def _piece(*, now: datetime) -> int | None:
     calendars.forget()
     plans.forget()
     batch = _next_clocks(asked)
-    for case in {clock.stage.case.id: clock.stage.case for clock in batch}.values():
+    # The case before its clocks, as every act has it: two that wait for each other in turn would never end.
+    for case in held({row.case_id for row in batch}):
         _redate(case, asked, now=now)
     asked.looked_at += len(batch)
     if batch:
@@ -72,25 +76,18 @@ def _piece(*, now: datetime) -> int | None:
     return len(batch)
 
 
-def _next_clocks(asked: Redating) -> list[Clock]:
-    query = select(Clock).where(Clock.stopped_on.is_(None), Clock.id > asked.last_clock_id)
+def _next_clocks(asked: Redating) -> Sequence[Row[str, str]]:
+    """The next of them, each with its case, not read whole before the case is held."""
+    query = (
+        select(Clock.id, Stage.case_id)
+        .join(Clock.stage)
+        .where(Clock.stopped_on.is_(None), Clock.id > asked.last_clock_id)
+    )
     if asked.first_day is not None:
         begins = datetime.combine(asked.first_day, time.min, _LONDON)
         # A clock that counts back from a day to come starts after what it gives.
         query = query.where(or_(Clock.due_on >= asked.first_day, Clock.started_at >= begins))
-    to_case = joinedload(Clock.stage).joinedload(Stage.case)
-    return list(
-        db.session.scalars(
-            query.order_by(Clock.id)
-            .limit(_AT_ONCE)
-            .options(
-                to_case.joinedload(Case.seal),
-                to_case.selectinload(Case.points),
-                to_case.selectinload(Case.stages).selectinload(Stage.pauses),
-                to_case.selectinload(Case.stages).selectinload(Stage.clocks).selectinload(Clock.extensions),
-            )
-        )
-    )
+    return db.session.execute(query.order_by(Clock.id).limit(_AT_ONCE)).all()
 
 
 def _redate(case: Case, asked: Redating, *, now: datetime) -> None:
@@ -143,6 +140,8 @@ def to_tell(asked: Redating, *, seen_by: Staff, after: str | None = None) -> Seq
         .options(
             to_case.joinedload(Case.seal),
             to_case.selectinload(Case.involvements).joinedload(Involvement.person).joinedload(Person.seal),
+            to_case.selectinload(Case.authorities),
+            to_case.selectinload(Case.disclosures),
             joinedload(DateMoved.clock).joinedload(Clock.stage).joinedload(Stage.case),
         )
     ).all()

@@ -16,7 +16,8 @@ from casework.clocks import clock as clocks
 from casework.clocks import plan as plans
 from casework.clocks import recipient
 from casework.clocks.recipient import Recipient
-from casework.command import command
+from casework.command import ChangedMeanwhile, command
+from casework.handling import case as cases
 from casework.handling import history
 from casework.mail import outbox
 from models import Case, Clock, Reminder, Staff, Stage, db
@@ -59,10 +60,14 @@ def owed(*, on: date) -> list[Owed]:
 def send_due(*, now: datetime, on: date | None = None) -> int:
     """Record every reminder owed, one transaction a clock; returns how many clocks were reminded of.
 
-    What cannot wait is mailed at once, in the same transaction; the rest waits for each person's digest.
+    What cannot wait is mailed at once, in the same transaction; the rest waits for each person's digest. A case
+    that somebody is at work on is looked at last, when they are done.
     """
     day = on or london_date(now)
-    return sum(_send(clock_id, on=day, now=now) for clock_id in _clocks_to_look_at(day))
+    found = {clock_id: _send(clock_id, on=day, now=now, wait=False) for clock_id in _clocks_to_look_at(day)}
+    busy = [clock_id for clock_id, sent in found.items() if sent is None]
+    later = [_send(clock_id, on=day, now=now, wait=True) for clock_id in busy]
+    return sum(bool(sent) for sent in (*found.values(), *later))
 
 
 def _clocks_to_look_at(on: date) -> Iterator[str]:
@@ -82,19 +87,22 @@ def _clocks_to_look_at(on: date) -> Iterator[str]:
         db.session.expunge_all()
 
 
-def _send(clock_id: str, *, on: date, now: datetime) -> bool:
+def _send(clock_id: str, *, on: date, now: datetime, wait: bool) -> bool | None:
+    """Whether it was reminded of; None where somebody else had the case and it is to be looked at again."""
     try:
-        return _send_once(clock_id, on=on, now=now)
-    except IntegrityError:
-        return False  # another worker wrote it at the same moment
+        return _send_once(clock_id, on=on, now=now, wait=wait)
+    except (IntegrityError, ChangedMeanwhile):
+        return False  # another worker wrote it at the same moment, or the day is another one now
 
 
 @command
-def _send_once(clock_id: str, *, on: date, now: datetime) -> bool:
-    # Only who holds the clock's row may remind of it; whoever comes second finds its day moved on.
-    held = db.session.scalar(select(Clock.id).where(Clock.id == clock_id).with_for_update(skip_locked=True))
-    if held is None:
+def _send_once(clock_id: str, *, on: date, now: datetime, wait: bool) -> bool | None:
+    # The case before its clock, as every act has it: two that wait for each other in turn would never end.
+    case_id = db.session.scalar(select(Stage.case_id).join(Clock).where(Clock.id == clock_id))
+    if case_id is None:
         return False
+    if not cases.held((case_id,), wait=wait):
+        return None
     clock = _whole(clock_id)
     if clock.remind_on is None or clock.remind_on > on:
         return False
@@ -161,6 +169,7 @@ def _explain_when_late(clock: Clock, deadline: Deadline, *, on: date) -> None:
     begun = clocks.alongside(case, clocks.PRACTICE, "lateness")
     if begun is None or all(each.started_at < at for each in begun.clocks):
         clocks.begin(case, "lateness", Event.RESPONSE_DUE, at=at)
+        history.changed(case)  # there is one thing more to do with it
 
 
 def _whole(clock_id: str) -> Clock:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
+from casework.demo import fairness, members
 from casework.demo.people import COMPLAINANTS
 from casework.handling import case as cases
 from casework.intake import triage
@@ -23,6 +24,7 @@ from casework.response.respond import PointDecided
 from models import Case, Service, Staff, db
 from rules.clocks.periods import london_date
 from rules.clocks.working_days import WorkingCalendar
+from rules.people.standing import ActingAs, Age, Asked, Relation
 from rules.vocabulary import (
     Adjustment,
     Channel,
@@ -122,6 +124,7 @@ def take_through(line: Line, *, now: datetime, calendar: WorkingCalendar) -> Non
         return min(at, now - timedelta(minutes=40 - line.number))
 
     case = _receive(line, officer, at=moment(0))
+    fairness.ask(case, line.number, now=moment(0))
     if reached >= Reached.TRIAGED:
         _triage(case, line, officer, at=moment(1))
     if reached >= Reached.ACKNOWLEDGED and case.points:
@@ -145,6 +148,9 @@ _ACKNOWLEDGEMENT = (
 def _receive(line: Line, officer: Staff, *, at: datetime) -> Case:
     service = db.session.scalars(select(Service).where(Service.name == line.service)).all()
     right = next(each for each in service if each.directorate.name == line.directorate)
+    contact, from_member = _contact(line), None
+    if line.kind is Kind.MEMBER_ENQUIRY:
+        contact, from_member = members.asked(line.number, on=london_date(at))
     told_by_staff = line.channel in (Channel.PHONE, Channel.LETTER, Channel.IN_PERSON)
     submission = Submission(
         submission_id=f"demonstration-line-{line.number:04}",
@@ -156,9 +162,10 @@ def _receive(line: Line, officer: Staff, *, at: datetime) -> Case:
         wanted=None
         if line.kind is not Kind.COMPLAINT
         else "Somebody to put it right, and to tell me what will change.",
-        contact=_contact(line),
+        contact=contact,
         somebody_else=_somebody_else(line),
         customer_group=line.group,
+        from_member=from_member,
     )
     return receive(submission, now=at, by=officer if told_by_staff else None).case
 
@@ -188,9 +195,15 @@ def _contact(line: Line) -> Contact:
 
 def _somebody_else(line: Line) -> SomebodyElse | None:
     if line.group is CustomerGroup.ADVOCATE:
-        return SomebodyElse(name=None, relationship="I am their advocate", knows_of_it=True)
+        return SomebodyElse(
+            name=None, relationship="I am their advocate", knows_of_it=True, relation=Relation.OTHER,
+            acting_as=ActingAs.ON_BEHALF, as_told=Asked.AGREES,
+        )  # fmt: skip
     if line.group is CustomerGroup.FAMILY:
-        return SomebodyElse(name=None, relationship="I am family", knows_of_it=True)
+        return SomebodyElse(
+            name="Sam", relationship="I am his grandmother", knows_of_it=True, relation=Relation.RELATIVE,
+            age=Age.UNDER_16, acting_as=ActingAs.BOTH, as_told=Asked.AGREES,
+        )  # fmt: skip
     return None
 
 

@@ -9,13 +9,15 @@ from sqlalchemy import select
 
 from casework.command import Refused
 from casework.handling import case as cases
+from casework.handling import involvement
+from casework.handling.involvement import Reached
 from casework.moves import extend, next_stage, ombudsman, pause, split, statement
 from casework.people import absence
 from models import Case, Staff, db
 from rules.clocks.periods import london_date
 from rules.handling.stage import MoveRefused
 from rules.procedures.base import PauseKind
-from rules.vocabulary import CaseState, Channel, Kind, OmbudsmanAsks, Role
+from rules.vocabulary import CaseState, Channel, ContactBy, Kind, OmbudsmanAsks, Part, Role
 
 
 def take_further(*, now: datetime) -> None:
@@ -27,6 +29,7 @@ def take_further(*, now: datetime) -> None:
         ("children", CaseState.ANSWERED, _go_on),
         ("", CaseState.ANSWERED, _ombudsman),
         ("adults", CaseState.OPEN, _divide),
+        ("", CaseState.OPEN, _live_apart),
     ):
         _on_the_first(_found(procedure, state, manager), act, manager, now=now)
     handler = db.session.scalars(select(Staff).where(Staff.role == Role.HANDLER).order_by(Staff.id)).first()
@@ -92,3 +95,15 @@ def _ombudsman(case: Case, manager: Staff, now: datetime) -> None:
 def _divide(case: Case, manager: Staff, now: datetime) -> None:
     words = "Please send me a copy of the rota for October."
     split.split(case, procedure_key="foi", words=words, by=manager, now=now)
+
+
+def _live_apart(case: Case, manager: Staff, now: datetime) -> None:
+    if not case.authorities:
+        raise Refused("Nobody speaks here for anybody else.")
+    reached = Reached(
+        name="Mara Quill", phone="07700 900777", address="4 Larch Rise\nAshcombe", contact_by=ContactBy.PHONE
+    )
+    involvement.add(
+        case, part=Part.PARENT, reached=reached, relationship="his mother, who lives apart from his father",
+        address_hidden=True, by=manager, now=now,
+    )  # fmt: skip

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from casework.clocks import calendar as calendars
 from casework.clocks import reminder
+from casework.demo import fairness, members
 from casework.demo.feedback import Line, take_through
 from casework.demo.further import take_further
 from casework.demo.mail import bring_mail
@@ -27,10 +28,16 @@ def load(*, now: datetime) -> list[str]:
     if db.session.scalar(select(Staff.id).limit(1)) is None:
         _load_council()
         _load_staff()
+        members.load()
         _load_feedback(now=now)
     width = max(len(colleague.email) for colleague in STAFF)
     signs = [f"  {each.email:<{width}}  {each.role.label.lower()}" for each in STAFF]
-    return [f"Sign in as any of these, with the password “{PASSWORD}”:", *signs]
+    councillors = " or ".join(email for _, email, _, _ in members.MEMBERS)
+    return [
+        f"Sign in as any of these, with the password “{PASSWORD}”:",
+        *signs,
+        f"Councillors sign in at /councillors as {councillors}; their mail lies at /demo/mail.",
+    ]
 
 
 def _load_council() -> None:
@@ -63,6 +70,8 @@ def _load_feedback(*, now: datetime) -> None:
         rows = list(csv.DictReader(lines))
     for number, row in enumerate(rows):
         take_through(Line.read(row, number), now=now, calendar=calendars.calendar())
+    members.ask_more(now=now, calendar=calendars.calendar())
     take_further(now=now)
     bring_mail(now=now)
+    fairness.last_year(now=now)
     reminder.send_due(now=now, on=london_date(now))

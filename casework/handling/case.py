@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, false, or_, select, true
@@ -15,12 +15,15 @@ from casework.mail import outbox
 from casework.people import staff as staff_acts
 from models import (
     Attachment,
+    Authority,
     Case,
     Clock,
     Discretion,
+    Enquiry,
     Event,
     Finding,
     Involvement,
+    Member,
     OmbudsmanDate,
     Person,
     Response,
@@ -99,7 +102,12 @@ _WHOLE = (
     joinedload(Case.service_received),
     joinedload(Case.team),
     joinedload(Case.handler).joinedload(Staff.seal),
+    joinedload(Case.enquiry).joinedload(Enquiry.member).joinedload(Member.seal),
+    joinedload(Case.enquiry).joinedload(Enquiry.ward),
+    joinedload(Case.enquiry).joinedload(Enquiry.seal),
     selectinload(Case.involvements).joinedload(Involvement.person).joinedload(Person.seal),
+    selectinload(Case.authorities).joinedload(Authority.decided_by).joinedload(Staff.seal),
+    selectinload(Case.disclosures),
     selectinload(Case.points),
     selectinload(Case.stages).selectinload(Stage.clocks).joinedload(Clock.stage),
     selectinload(Case.stages).selectinload(Stage.clocks).selectinload(Clock.extensions),
@@ -123,13 +131,45 @@ _WHOLE = (
 def hold(case: Case, *, version: int | None = None) -> None:
     """Read the case again and keep others from changing it until this act ends.
 
-    `version` is what the person was looking at. Raises ChangedMeanwhile where the case has moved on since.
+    `version` is what the person was looking at. Raises ChangedMeanwhile where the case has moved on since. Where it
+    has moved on since it was read, and nobody was looking at it, all that hangs on it is read again as well.
     """
+    read = case.version
     db.session.refresh(case, attribute_names=_OWN_COLUMNS, with_for_update=True)
     if version is not None and case.version != version:
         raise ChangedMeanwhile
+    if case.version != read:
+        _read_again(Case.id == case.id)
 
 
+def held(case_ids: Collection[str], *, wait: bool = True) -> Sequence[Case]:
+    """The cases, read and kept from others until the act ends; without `wait`, only those that nobody else has.
+
+    In one order, whoever asks, so that two who want the same cases do not wait for each other in turn.
+    """
+    lock = select(Case.id).where(Case.id.in_(case_ids)).order_by(Case.id)
+    found = db.session.scalars(lock.with_for_update(skip_locked=not wait)).all()
+    return _read_again(Case.id.in_(found)) if found else []
+
+
+def _read_again(which: ColumnElement[bool]) -> Sequence[Case]:
+    """Read what hangs on them as well: whoever had them before may have added to it, or ended it."""
+    query = select(Case).where(which).order_by(Case.id).options(*_ACTED_ON)
+    return db.session.scalars(query.execution_options(populate_existing=True)).all()
+
+
+_ACTED_ON = (
+    joinedload(Case.seal),
+    selectinload(Case.points),
+    selectinload(Case.stages).selectinload(Stage.clocks).selectinload(Clock.extensions),
+    selectinload(Case.stages).selectinload(Stage.pauses),
+    selectinload(Case.stages).selectinload(Stage.milestones),
+    selectinload(Case.stages).selectinload(Stage.statements),
+    selectinload(Case.stages).joinedload(Stage.response).selectinload(Response.findings),
+    selectinload(Case.requests),
+    selectinload(Case.discretions),
+    selectinload(Case.ombudsman_dates),
+)
 _OWN_COLUMNS = [
     "state",
     "kind",
@@ -140,6 +180,8 @@ _OWN_COLUMNS = [
     "due_on",
     "version",
     "closed_on",
+    "equality_token",
+    "equality_is_over",
 ]
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from casework.command import NotFound, Refused
 from casework.people import organisation, secret
-from models import Attachment, Case, Clock, Finding, Involvement, Person, Response, Staff, Stage, db
+from models import Attachment, Case, Clock, Enquiry, Finding, Involvement, Person, Response, Staff, Stage, db
 from rules.intake import reference as references
 
 
@@ -51,7 +51,10 @@ _SHOWN = (
     joinedload(Case.service),
     joinedload(Case.team),
     joinedload(Case.handler).joinedload(Staff.seal),
+    joinedload(Case.enquiry).joinedload(Enquiry.seal),
     selectinload(Case.involvements).joinedload(Involvement.person).joinedload(Person.seal),
+    selectinload(Case.authorities),
+    selectinload(Case.disclosures),
     selectinload(Case.points),
     selectinload(Case.stages).selectinload(Stage.clocks).joinedload(Clock.stage),
     selectinload(Case.stages).selectinload(Stage.clocks).selectinload(Clock.extensions),
@@ -68,7 +71,8 @@ _SHOWN = (
 
 def holds_the_code(case: Case, words: str) -> bool:
     """Whether the words contain the case's own code: it opens the case, and nobody at the council needs it."""
-    written = (references.read_back_code(found) for found in _SIXTEEN_DIGITS.findall(words)[:_MOST_LOOKED_AT])
+    found = [*_SIXTEEN_DIGITS.findall(words), *references.cards_in(words)][:_MOST_LOOKED_AT]
+    written = (references.read_back_code(each) for each in found)
     return any(code and secret.code_matches(case.code_hash, code) for code in written)
 
 

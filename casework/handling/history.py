@@ -10,7 +10,15 @@ from models import Case, Event, Staff, db
 from rules.vocabulary import EventKind
 
 # What these add changes nothing that somebody else may be deciding, so it makes nobody start again.
-_QUIET = frozenset({EventKind.NOTED, EventKind.REMINDED, EventKind.MESSAGE_SENT})
+_QUIET = frozenset(
+    {
+        EventKind.NOTED,
+        EventKind.REMINDED,
+        EventKind.MESSAGE_SENT,
+        EventKind.CALL_BACK_ASKED,
+        EventKind.CALLED_BACK,
+    }
+)
 
 
 def add(

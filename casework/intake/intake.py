@@ -11,13 +11,18 @@ from sqlalchemy.exc import IntegrityError
 
 from casework.clocks import clock
 from casework.command import command
+from casework.contact import restriction
 from casework.handling import history
-from casework.intake import evidence
+from casework.intake import enquiry, evidence
+from casework.intake.enquiry import FromMember
 from casework.mail import outbox
-from casework.people import organisation, secret
+from casework.people import on_case, organisation, secret, told
+from casework.people import staff as staff_acts
+from casework.people.on_case import SomebodyElse
 from models import Case, Draft, Involvement, Person, Point, Seal, Staff, db, new_id
 from rules.clocks.periods import london_date
 from rules.intake import reference, triage
+from rules.people.disclosure import Matter
 from rules.procedures.event import Event
 from rules.vocabulary import (
     Adjustment,
@@ -28,6 +33,7 @@ from rules.vocabulary import (
     EventKind,
     Kind,
     Part,
+    Role,
 )  # fmt: skip
 
 
@@ -42,19 +48,13 @@ class Contact:
     contact_by: ContactBy = ContactBy.PORTAL
     adjustments: tuple[Adjustment, ...] = ()
     adjustment_words: str | None = None
+    birthday: str | None = None
+    safe_words: str | None = None
+    not_told: str | None = None
 
     @property
     def is_anonymous(self) -> bool:
         return not any((self.name, self.email, self.phone, self.address))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SomebodyElse:
-    """The person the feedback is about, where somebody speaks for them."""
-
-    name: str | None
-    relationship: str | None
-    knows_of_it: bool | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +72,22 @@ class Submission:
     contact: Contact = Contact()
     somebody_else: SomebodyElse | None = None
     customer_group: CustomerGroup | None = None
+    is_childs_own: bool = False  # she came by her own door: her code is words on a card
+    wants_advocate: bool = False
+    has_advocate: str | None = None  # whom they say that they have
+    from_member: FromMember | None = None  # a councillor or MP, who has no code: they sign in
+
+
+__all__ = [
+    "Contact",
+    "Received",
+    "SomebodyElse",
+    "Submission",
+    "new_submission_id",
+    "promised",
+    "receive",
+    "triage_order",
+]
 
 
 def new_submission_id() -> str:
@@ -113,10 +129,13 @@ def receive_once(
         db.session.refresh(draft, with_for_update=True)
     if known is not None:
         return Received(known, draft.code if draft else None)
-    code = reference.make_code(secrets.randbelow)
+    make = reference.make_card if submission.is_childs_own else reference.make_code
+    code = make(secrets.randbelow)
     case = _new_case(submission, code, now=now)
     db.session.add(case)
-    _add_people(case, submission)
+    _add_people(case, submission, now=now, by=by)
+    if submission.from_member is not None:
+        enquiry.keep(case, submission.from_member, now=now)
     _add_points(case, submission)
     history.add(
         case, EventKind.RECORDED if by else EventKind.RECEIVED, now=now, by=by, channel=submission.channel
@@ -126,11 +145,14 @@ def receive_once(
         clock.begin(case, "adjustments", Event.ADJUSTMENTS_AGREED, at=case.received_at)
     case.triage_order = triage_order(case)
     if draft is not None:
-        draft.case_id, draft.code, draft.answers_json = case.id, code, "{}"
+        kept_code = None if submission.from_member is not None else code
+        draft.case_id, draft.code, draft.answers_json = case.id, kept_code, "{}"
     db.session.flush()
     if draft is not None:
         evidence.move_to(case, draft)
     _send_receipt(case, now=now)
+    if case.needs_safeguarding_look:
+        _tell_of_danger(case, now=now)
     return Received(case, code)
 
 
@@ -157,7 +179,13 @@ def _new_case(submission: Submission, code: str, *, now: datetime) -> Case:
         state=CaseState.RECEIVED,
         channel=submission.channel,
         customer_group=submission.customer_group,
-        needs_safeguarding_look=triage.needs_safeguarding_look(submission.words),
+        needs_safeguarding_look=_needs_safeguarding_look(submission),
+        is_childs_own=submission.is_childs_own,
+        is_restricted=restriction.is_restricted(
+            email=submission.contact.email,
+            phone=submission.contact.phone,
+            on=london_date(submission.received_at),
+        ),
         is_anonymous=submission.contact.is_anonymous,
         received_at=submission.received_at,
         received_on=london_date(submission.received_at),
@@ -169,26 +197,35 @@ def _new_case(submission: Submission, code: str, *, now: datetime) -> Case:
     )
 
 
-def _add_people(case: Case, submission: Submission) -> None:
+def _needs_safeguarding_look(submission: Submission) -> bool:
+    """What a child has said or drawn and not written cannot be looked through, so somebody looks at once."""
+    said = (submission.words, submission.wanted, submission.happened_when, submission.contact.not_told)
+    unread = submission.is_childs_own and not submission.words.strip()
+    return unread or triage.needs_safeguarding_look("\n".join(each for each in said if each))
+
+
+def _tell_of_danger(case: Case, *, now: datetime) -> None:
+    """Whoever reads what comes in hears at once of what may not wait for the queue to be looked at."""
+    for role in (Role.COMPLAINTS_OFFICER, Role.COMPLAINTS_MANAGER):
+        for colleague in staff_acts.of_role(role):
+            outbox.to_staff(colleague, "urgent", case=case, now=now)
+
+
+def _add_people(case: Case, submission: Submission, *, now: datetime, by: Staff | None) -> None:
     contact = submission.contact
     person = Person(
         seal=Seal.new(), name=contact.name, email=contact.email, phone=contact.phone, address=contact.address,
-        contact_by=contact.contact_by, adjustment_words=contact.adjustment_words,
+        contact_by=contact.contact_by, adjustment_words=contact.adjustment_words, safe_words=contact.safe_words,
+        birthday=contact.birthday, not_told=contact.not_told,
     )  # fmt: skip
     person.adjustments = contact.adjustments
     case.involvements.append(Involvement(seal=case.seal, person=person, part=Part.COMPLAINANT))
-    if (other := submission.somebody_else) is not None:
-        affected = Person(seal=Seal.new(), name=other.name, contact_by=ContactBy.PORTAL)
-        case.involvements.append(
-            Involvement(
-                seal=case.seal, person=affected, part=Part.PERSON_AFFECTED,
-                relationship_words=other.relationship, knows_of_it=other.knows_of_it,
-            )
-        )  # fmt: skip
+    if submission.somebody_else is not None:
+        on_case.add_affected(case, submission.somebody_else, now=now, by=by)
 
 
 def _add_points(case: Case, submission: Submission) -> None:
-    if submission.kind in (Kind.COMPLAINT, Kind.MEMBER_ENQUIRY):
+    if submission.kind in (Kind.COMPLAINT, Kind.MEMBER_ENQUIRY) and submission.words.strip():
         case.points.append(Point(seal=case.seal, number=1, words=submission.words))
 
 
@@ -202,8 +239,8 @@ def triage_order(case: Case) -> str:
 
 
 def _send_receipt(case: Case, *, now: datetime) -> None:
-    if case.complainant is not None:
-        outbox.to_person(case.complainant, "received", case=case, now=now, **promised(case))
+    for person in told.who_is_told(case, Matter.PROGRESS, on=london_date(now)):
+        outbox.to_person(person, "received", case=case, now=now, **promised(case))
 
 
 def promised(case: Case) -> dict[str, date | str | None]:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from casework.clocks import clock
+from casework.clocks import clock, retriage
 from casework.command import Refused, command
 from casework.handling import history
+from casework.handling import point as points
 from casework.handling.case import give_to, hold
 from casework.intake.intake import triage_order
-from casework.people import organisation
+from casework.people import organisation, told
 from casework.people import staff as staff_acts
 from models import Case, Point, Staff, db
 from rules import procedures
@@ -51,7 +52,9 @@ def decide(case: Case, decision: Decision, *, by: Staff, now: datetime, version:
     case.kind, case.procedure_key = decision.kind, decision.procedure_key
     case.service, case.team, case.risk = service, team, decision.risk
     if moved:
-        clock.move_procedure(case, at=now)
+        retriage.move_procedure(case, at=now)
+    else:
+        retriage.grade(case, at=now)
     _set_points(case, decision.points)
     if case.points and clock.alongside(case, clock.PRACTICE, "contact") is None:
         clock.begin(case, "contact", Event.CONTACT_MADE, at=case.received_at)
@@ -70,7 +73,14 @@ def _set_points(case: Case, wanted: Sequence[str]) -> None:
         return
     if case.stage is not None and case.stage.response is not None:
         raise Refused("The points cannot change once an answer to them has been drafted.")
+    if points.in_use(case.own_stages):
+        raise Refused(
+            "The points cannot change once one of them has waited, or was answered at an earlier stage."
+        )
     for point in case.points:
         db.session.delete(point)
     db.session.flush()
+    # The points stand on the page of whoever brought it; what they wrote themselves is no news to them.
+    ours = [words for words in wanted if words not in (case.words or "")]
+    told.must_not_give_away(case, [case.complainant] if case.complainant else [], ours)
     case.points = [Point(seal=case.seal, number=n, words=words) for n, words in enumerate(wanted, start=1)]

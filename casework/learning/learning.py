@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
+from casework.clocks.typed import must_be_near
 from casework.command import NotFound, Refused, command
 from casework.handling import history
 from casework.handling.case import hold, visible_to
@@ -32,6 +33,7 @@ def agree(
     """Agree a change with an owner and a date, and tell the owner."""
     hold(case, version=version)
     moves.after(case.state, moves.Move.AGREE_LEARNING, kind=case.kind)
+    must_be_near(due_on, now=now)
     if due_on < london_date(now):
         raise Refused("Choose a date that is still to come.")
     owner = staff_acts.by_id(owner_id)

@@ -10,8 +10,8 @@ from sqlalchemy import select, true
 
 from casework.command import command
 from casework.mail.letter import write
-from casework.people import organisation
-from models import Case, Delivery, OutgoingEmail, Person, Seal, Staff, db, new_id
+from casework.people import organisation, told
+from models import Case, Delivery, Member, OutgoingEmail, Person, Seal, Staff, db, new_id
 
 LEASE = timedelta(minutes=5)  # how long a worker may take over one mail before another tries
 _WAITS = (1, 5, 15, 60, 180)  # minutes before the next try; the last one repeats
@@ -37,7 +37,11 @@ class Post(Protocol):
 def to_person(
     person: Person, template: str, *, case: Case, now: datetime, **context: object
 ) -> OutgoingEmail | None:
-    """Write to somebody outside the council, if mail is how they asked to be reached."""
+    """Write to somebody outside the council, if mail is how they asked to be reached.
+
+    Whether they may be told is for `casework.people.told` to say before. Raises Refused for words that give away
+    where somebody else lives.
+    """
     if not person.can_be_emailed or person.email is None:
         return None
     return _put(person.seal, person.email, template, case=case, now=now, person=person, **context)
@@ -53,7 +57,31 @@ def to_colleague(staff: Staff, template: str, *, now: datetime, **context: objec
     return _put(staff.seal, staff.email, template, case=None, now=now, staff=staff, **context)
 
 
+def to_member(member: Member, template: str, *, now: datetime, **context: object) -> OutgoingEmail:
+    """Write to a councillor or MP about no enquiry: how to sign in."""
+    return _put(member.seal, member.email, template, case=None, now=now, **context)
+
+
+def to_nobody(template: str, *, now: datetime, **context: object) -> None:
+    """Do all the work of writing a mail and keep nothing: how long it takes must not tell whether it was written."""
+    _written(Seal.new(), "nobody@example.com", template, case=None, now=now, **context)
+
+
 def _put(
+    seal: Seal,
+    to: str,
+    template: str,
+    *,
+    case: Case | None,
+    now: datetime,
+    **context: object,
+) -> OutgoingEmail:
+    email = _written(seal, to, template, case=case, now=now, **context)
+    db.session.add(email)
+    return email
+
+
+def _written(
     seal: Seal,
     to: str,
     template: str,
@@ -64,14 +92,14 @@ def _put(
 ) -> OutgoingEmail:
     known: dict[str, object] = {"council": organisation.council()}
     if case is not None:
-        known |= {"reference": case.reference, "case": case, "due_on": None}
+        known |= {"reference": case.reference, "case": case, "due_on": None, "has_code": True}
     subject, words = write(template, **known | context)
-    email = OutgoingEmail(
+    if case is not None and isinstance(reader := context.get("person"), Person):
+        told.must_not_give_away(case, [reader], [words])
+    return OutgoingEmail(
         seal=seal, case_id=case.id if case else None, template=template, subject=subject, to=to, words=words,
         message_id=f"<{new_id()}@heard.invalid>", written_at=now, next_try_at=now, delivery=Delivery.OWED,
     )  # fmt: skip
-    db.session.add(email)
-    return email
 
 
 def deliver(post: Post, *, now: datetime, most: int = 200) -> int:
@@ -151,6 +179,19 @@ def bounced(email: OutgoingEmail) -> None:
     """The part of an act that marks a mail as failed when another server says that it did not arrive."""
     if email.delivery is Delivery.SENT:
         email.delivery, email.last_fault = Delivery.FAILED, "bounced"
+
+
+def stop(person: Person, *, case: Case) -> int:
+    """Let nothing go to that person that is owed and has not gone; returns how many were stopped."""
+    owed = db.session.scalars(
+        select(OutgoingEmail)
+        .where(OutgoingEmail.case_id == case.id, OutgoingEmail.seal_id == person.seal_id)
+        .where(OutgoingEmail.delivery.in_((Delivery.OWED, Delivery.FAILED)))
+        .with_for_update()
+    ).all()
+    for email in owed:
+        email.delivery = Delivery.STOPPED
+    return len(owed)
 
 
 def failed(*, most: int = 100) -> list[OutgoingEmail]:

@@ -6,9 +6,11 @@ from datetime import date, datetime
 
 from casework.clocks import calendar as calendars
 from casework.clocks import clock as clocks
+from casework.clocks.typed import must_be_near
 from casework.command import Refused, command
 from casework.handling import history
 from casework.handling.case import hold
+from casework.listening import equality
 from casework.mail import outbox
 from casework.moves.extend import escalation_of
 from casework.response import message
@@ -20,6 +22,7 @@ from rules.handling import discretion as rule
 from rules.handling import stage as moves
 from rules.handling.discretion import Question, RefusalReason
 from rules.handling.stage import Move
+from rules.people.disclosure import Matter
 from rules.procedures.base import ClockRule, Event
 from rules.vocabulary import Channel, EventKind, Outcome
 
@@ -51,6 +54,7 @@ def judge_time(
     """
     hold(case, version=version)
     moves.after(case.state, Move.JUDGE_TIME, kind=case.kind)
+    must_be_near(grounds_on, now=now)
     if grounds_on > case.received_on:
         raise Refused("It cannot have happened after they complained of it.")
     last_day = last_day_to_complain(case, grounds_on)
@@ -63,7 +67,10 @@ def judge_time(
             f"The time to complain ended on {last_day:%-d %B %Y}. Decide whether to look into it all the same: was "
             "there a good reason to wait, and can it still be looked into fairly?"
         )
-    if wrong := rule.faults(takes_it_on=takes_it_on, reason=reason, names_ombudsman=names_ombudsman):
+    wrong = rule.faults(takes_it_on=takes_it_on, reason=reason, names_ombudsman=names_ombudsman)
+    if not takes_it_on:
+        wrong += _faults_of_refusing(case)
+    if wrong:
         raise Refused(" ".join(wrong))
     history.add(
         case, EventKind.TIME_JUDGED, now=now, by=by, words=reason, grounds_on=grounds_on.isoformat(), late="yes",
@@ -98,8 +105,7 @@ def refuse(
     moves.after(case.state, Move.REFUSE, kind=case.kind)
     named = names_ombudsman or escalation_of(case) is None
     wrong = rule.faults(takes_it_on=False, reason=reason, names_ombudsman=named)
-    if case.procedure_key == "children" and len(case.own_stages) > 1:
-        wrong += rule.faults_of_refusing_stage(procedure_key=case.procedure_key, is_in_time=True)
+    wrong += _faults_of_refusing(case)
     if wrong:
         raise Refused(" ".join(wrong))
     db.session.add(
@@ -111,10 +117,40 @@ def refuse(
     _refuse(case, why=why, reason=reason, by=by, now=now)
 
 
+def _faults_of_refusing(case: Case) -> list[str]:
+    """Why it is too late to refuse it: a later stage of the children's procedure is open as of right."""
+    stage = case.stage
+    if stage is None or (clocks.stage_rule(stage).number or 1) <= 1:
+        return []
+    return rule.faults_of_refusing_stage(procedure_key=stage.procedure_key, is_in_time=True)
+
+
+@command
+def end_without_standing(case: Case, *, reason: str, by: Staff, now: datetime) -> None:
+    """Close a case whose representative is not suitable and has no complaint of their own; they are told apart.
+
+    Children Act 1989 s26(3C)(c); SI 2009/309 reg 5(3). A children’s later stage cannot be closed so.
+    """
+    moves.after(case.state, Move.REFUSE, kind=case.kind)
+    if faults := _faults_of_refusing(case):
+        raise Refused(" ".join(faults))
+    db.session.add(
+        Discretion(
+            seal=case.seal, case=case, question=Question.REFUSAL, takes_it_on=False,
+            why_refused=RefusalReason.NOT_ELIGIBLE, reason=reason, names_ombudsman=True, decided_at=now,
+            decided_by=by, told_on=london_date(now),
+        )
+    )  # fmt: skip
+    _end(case, Move.REFUSE, Outcome.REFUSED, now=now)
+    history.add(case, EventKind.REFUSED, now=now, by=by, words=reason, why=RefusalReason.NOT_ELIGIBLE.value)
+
+
 def _refuse(case: Case, *, why: RefusalReason, reason: str, by: Staff, now: datetime) -> None:
     _end(case, Move.REFUSE, Outcome.REFUSED, now=now)
     history.add(case, EventKind.REFUSED, now=now, by=by, words=reason, why=why.value)
-    message.letter(case, "refused", words=reason, by=by, now=now, escalation=escalation_of(case))
+    message.letter(
+        case, "refused", matter=Matter.ANSWER, words=reason, by=by, now=now, escalation=escalation_of(case)
+    )
 
 
 @command
@@ -126,7 +162,7 @@ def withdraw(case: Case, *, words: str, by: Staff | None, now: datetime, version
     hold(case, version=version)
     _end(case, Move.WITHDRAW, Outcome.WITHDRAWN, now=now)
     history.add(case, EventKind.WITHDRAWN, now=now, by=by, words=words)
-    message.letter(case, "withdrawn", by=by, now=now)
+    message.letter(case, "withdrawn", matter=Matter.ANSWER, by=by, now=now)
     if by is None and case.handler is not None:
         outbox.to_staff(case.handler, "message_received", case=case, now=now)
 
@@ -163,6 +199,7 @@ def _end(case: Case, move: Move, outcome: Outcome, *, now: datetime) -> None:
     clocks.stop_all(case, at=now, event=Event.CASE_CLOSED)
     if case.stage is not None:
         case.stage.outcome, case.stage.ended_on = outcome, case.closed_on
+    equality.at_close(case, now=now)
 
 
 def _intake_clock(case: Case, event: Event) -> ClockRule | None:

@@ -16,6 +16,7 @@ from rules.handling import early_referral as rule
 from rules.handling import stage as moves
 from rules.handling.discretion import Question
 from rules.handling.early_referral import Criterion
+from rules.people.disclosure import Matter
 from rules.vocabulary import EventKind
 
 
@@ -44,7 +45,9 @@ def refer(
         )
     )  # fmt: skip
     history.add(case, EventKind.REFERRED_EARLY, now=now, by=by, words=reason)
-    message.letter(case, "referred_early", by=by, now=now, escalation=escalation_of(case))
+    message.letter(
+        case, "referred_early", matter=Matter.ANSWER, by=by, now=now, escalation=escalation_of(case)
+    )
 
 
 def is_possible(case: Case) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from casework.clocks import clock as clocks
+from casework.clocks.typed import must_be_near
 from casework.command import Refused, command
 from casework.handling import history
 from casework.handling.case import hold
@@ -39,9 +40,13 @@ def extend(
     """
     hold(case, version=version)
     moves.after(case.state, moves.Move.EXTEND, kind=case.kind)
+    must_be_near(until, now=now)
     target, limit = clocks.answer(case), clocks.answer_limit(case)
     if target is None or target.stopped_on is not None:
         raise Refused("There is no date for the answer that still runs.")
+    if any(clocks.is_paused(each) for each in (target, limit) if each is not None):
+        # The days of a wait move the date by themselves; a day chosen meanwhile would be lost among them.
+        raise Refused("It waits, so its date moves by itself. End the wait first, then give it more time.")
     moved = [target]
     if limit is not None and limit is not target and limit.stopped_on is None and until > limit.due_on:
         moved = [limit, target]

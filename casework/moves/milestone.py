@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from casework.clocks import clock as clocks
+from casework.clocks.typed import must_be_near
 from casework.command import NotFound, Refused, command
 from casework.handling import history
 from casework.handling.case import hold
@@ -33,11 +34,13 @@ def record(
     )
     if wrong:
         raise Refused(" ".join(wrong))
+    must_be_near(on, now=now)
     case.stage.milestones.append(
         Milestone(happening=happening, happened_on=on, recorded_at=now, recorded_by_id=by.id)
     )
     db.session.add(case.stage)
-    clocks.happened(case, happening, at=now, of=on)
+    # Another day for the same step puts it off, or corrects what was written down.
+    clocks.happened(case, happening, at=now, of=on, may_be_put_off=True)
     history.add(case, EventKind.STEP_RECORDED, now=now, by=by, happening=happening.value, on=on.isoformat())
 
 

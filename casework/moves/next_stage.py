@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
-from casework.clocks import calendar as calendars
 from casework.clocks import clock as clocks
+from casework.clocks import window
 from casework.command import NotFound, Refused, command
 from casework.handling import history
 from casework.handling.case import hold
@@ -17,13 +17,13 @@ from casework.people import staff as staff_acts
 from casework.response import message
 from models import Case, Discretion, Staff, StageRequest, db
 from rules import procedures
-from rules.clocks import clock as clock_rule
 from rules.clocks.periods import london_date
 from rules.handling import discretion as rule
 from rules.handling import stage as moves
 from rules.handling.discretion import Question, RefusalReason
+from rules.people.disclosure import Matter
 from rules.procedures.base import Event, StageRule
-from rules.vocabulary import CaseState, Channel, ContactBy, EventKind, Role
+from rules.vocabulary import CaseState, Channel, EventKind, Role
 
 _ORAL = frozenset({Channel.PHONE, Channel.IN_PERSON})
 
@@ -42,13 +42,14 @@ def ask(
     """Keep the person's wish to go on. In time, the stage opens at once; late, it waits for a reasoned decision.
 
     No reasons are asked of the person (Complaint Handling Code, stage 2). Raises Refused where there is no
-    further stage, or this one has not been answered.
+    further stage, or this one has not been answered, and for a day on which nobody can have asked.
     """
     hold(case, version=version)
     moves.after(case.state, moves.Move.ASK_NEXT_STAGE, kind=case.kind)
     following = _following(case)
     if any(each.is_accepted is None for each in case.requests):
         raise Refused("They asked already, and nobody has decided yet.")
+    received_at = _when(case, received_at, now=now)
     last_day = last_day_to_ask(case)
     request = StageRequest(
         seal=case.seal, case=case, stage_key=following.key, received_at=received_at, channel=channel,
@@ -66,6 +67,17 @@ def ask(
         ):
             outbox.to_staff(each, "late_request", case=case, now=now, last_day=last_day)
     return request
+
+
+def _when(case: Case, received_at: datetime, *, now: datetime) -> datetime:
+    """When they asked. Noon stands for a day of which no more is known; one still to come is now. Raises Refused."""
+    wrong = rule.faults_of_asking(
+        asked_on=london_date(received_at), today=london_date(now), case_received_on=case.received_on,
+        answered_on=case.stage.responded_on if case.stage is not None else None,
+    )  # fmt: skip
+    if wrong:
+        raise Refused(" ".join(wrong))
+    return min(received_at, now)
 
 
 @command
@@ -110,7 +122,15 @@ def decide(
         return
     request.is_accepted, request.decided_at = False, now
     history.add(case, EventKind.STAGE_REFUSED, now=now, by=by, words=reason, stage=request.stage_key)
-    message.letter(case, "stage_refused", words=reason, by=by, now=now, escalation=escalation_of(case))
+    message.letter(
+        case,
+        "stage_refused",
+        matter=Matter.ANSWER,
+        words=reason,
+        by=by,
+        now=now,
+        escalation=escalation_of(case),
+    )
 
 
 def _open(case: Case, request: StageRequest, *, by: Staff | None, now: datetime) -> None:
@@ -142,28 +162,8 @@ def is_possible(case: Case) -> bool:
     return True
 
 
-def last_day_to_ask(case: Case) -> date | None:
-    """The last day to ask for the next stage as of right; None where nobody set one, or nothing was answered."""
-    stage = case.stage
-    if stage is None or stage.responded_on is None:
-        return None
-    following = procedures.by_key(stage.procedure_key).stage_after(stage.key, on=case.received_on)
-    windows = (
-        [rule for rule in following.clocks if rule.stops_with is Event.STAGE_REQUESTED] if following else []
-    )
-    if not windows:
-        return None
-    chosen = calendars.policy(on=case.received_on)
-    start = _reached_the_person(case, stage.responded_on)
-    return clock_rule.due_date(windows[0], start, calendar=calendars.calendar(), policy=chosen)
-
-
-def _reached_the_person(case: Case, sent_on: date) -> date:
-    """The day the answer reached them: the same by mail or on the page, some working days later by post."""
-    if case.complainant is None or case.complainant.contact_by is not ContactBy.POST:
-        return sent_on
-    days = calendars.policy(on=case.received_on).number("post.deemed_days_wd")
-    return calendars.calendar().after(sent_on, days) if days else sent_on
+# It lies with the clocks, so that whatever asks for it need not know the moves.
+last_day_to_ask = window.last_day_to_ask
 
 
 def _following(case: Case) -> StageRule:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from casework.clocks import clock as clocks
+from casework.clocks.typed import must_be_near
 from casework.command import NotFound, Refused, command
 from casework.handling import history
 from casework.handling.case import hold, visible_to
@@ -52,6 +53,7 @@ def enter(
     """
     hold(case, version=version)
     moves.after(case.state, moves.Move.ENTER_OMBUDSMAN, kind=case.kind)
+    must_be_near(letter_on, due_on, now=now)
     key, clock_key, event, _ = _STAGE[asks]
     if letter_on > london_date(now):
         raise Refused("The letter cannot be of a day that has not come.")

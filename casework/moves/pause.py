@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from casework.clocks import clock as clocks
+from casework.clocks.typed import must_be_near
 from casework.command import NotFound, Refused, command
 from casework.handling import history
 from casework.handling.case import hold
@@ -37,6 +38,7 @@ def pause(
     """
     hold(case, version=version)
     moves.after(case.state, moves.Move.PAUSE, kind=case.kind)
+    must_be_near(started_on, now=now)
     stage, today = _stage(case), london_date(now)
     point = _point(case, point_id)
     wrong = waiting.faults(
@@ -64,6 +66,7 @@ def resume(
     """End a wait and tell the person the new date. Raises Refused for a day that cannot be."""
     hold(case, version=version)
     moves.after(case.state, moves.Move.RESUME, kind=case.kind)
+    must_be_near(ended_on, now=now)
     kept = next((each for stage in case.own_stages for each in stage.pauses if each.id == pause_id), None)
     if kept is None:
         raise NotFound

@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from casework.clocks import clock as clocks
+from casework.clocks.typed import must_be_near
 from casework.command import Refused, command
 from casework.handling import history
+from casework.handling import point as points
 from casework.handling.case import hold
 from casework.intake.intake import triage_order
-from casework.people import organisation
+from casework.people import on_case, organisation
 from casework.response import message
-from models import Case, Involvement, Pause, Point, Seal, Staff, db, new_id
+from models import Case, Pause, Point, Seal, Staff, db, new_id
 from rules import procedures
 from rules.clocks.periods import london_date
 from rules.handling import stage as moves
@@ -22,11 +24,12 @@ from rules.intake import reference
 from rules.vocabulary import CaseState, EventKind, Kind
 
 # What a law wants apart from the complaint it came in (R-5), the complaint's own procedure besides.
+_BREACH = "personal_data_breach"
 OFFERED = (
     "foi",
     "sar",
     "data_protection",
-    "personal_data_breach",
+    _BREACH,
     "corporate",
     "children",
     "adults",
@@ -49,21 +52,17 @@ def split(
     """Make a linked case of part of this one; points that go with it leave this one.
 
     It keeps the receipt (R-3), the people and the follow-up code. `known_at` is when the council learned of a breach
-    of personal data, which is when its 72 hours begin. Raises Refused where nothing is left, or nothing goes.
+    of personal data, which is when its 72 hours begin; it dates nothing else. Raises Refused where nothing is left,
+    or nothing goes, and for a point that an earlier stage speaks of.
     """
     hold(case, version=version)
     moves.after(case.state, moves.Move.SPLIT, kind=case.kind)
     going = [point for point in case.points if point.id in point_ids]
     _must_divide(case, procedure_key, words, going)
-    made = _linked(case, procedure_key, words, received_at=known_at or case.received_at, now=now)
+    received_at = _known_at(known_at, now=now) if procedure_key == _BREACH and known_at else case.received_at
+    made = _linked(case, procedure_key, words, received_at=received_at, now=now)
     db.session.add(made)
-    for involvement in case.involvements:
-        made.involvements.append(
-            Involvement(
-                seal=made.seal, person=involvement.person, part=involvement.part,
-                relationship_words=involvement.relationship_words, knows_of_it=involvement.knows_of_it,
-            )
-        )  # fmt: skip
+    on_case.copy_to(made, case)
     clocks.open_first_stage(made)
     _move_points(case, made, going, words)
     made.triage_order = triage_order(made)
@@ -86,6 +85,20 @@ def _must_divide(case: Case, procedure_key: str, words: str, going: Sequence[Poi
         raise Refused("Leave at least one point here. To move all of it, triage it again.")
     if going and case.stage is not None and case.stage.response is not None:
         raise Refused("An answer to these points is drafted, so they cannot leave now.")
+    kept = points.in_use(case.own_stages[:-1])
+    if numbers := [str(point.number) for point in going if point.id in kept]:
+        raise Refused(
+            f"Point {' and '.join(numbers)} belongs to an earlier stage, which has to stay whole. To make a case of "
+            "it, say in words what the new case is about."
+        )
+
+
+def _known_at(known_at: datetime, *, now: datetime) -> datetime:
+    """When the council learned of the breach, if it can have been then. Raises Refused."""
+    if known_at > now:
+        raise Refused("The council cannot have learned of it at a time that has not come.")
+    must_be_near(london_date(known_at), now=now)
+    return known_at
 
 
 def _linked(case: Case, procedure_key: str, words: str, *, received_at: datetime, now: datetime) -> Case:

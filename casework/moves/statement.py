@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from casework.clocks import clock as clocks
+from casework.clocks.typed import must_be_near
 from casework.command import NotFound, Refused, command
 from casework.handling import history
 from casework.handling.case import hold
@@ -47,6 +48,7 @@ def agree(
     """
     hold(case, version=version)
     moves.after(case.state, moves.Move.STATE, kind=case.kind)
+    must_be_near(on, now=now)
     kept = (
         next((each for each in case.stage.statements if each.id == statement_id), None)
         if case.stage

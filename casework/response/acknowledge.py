@@ -8,7 +8,7 @@ from casework.clocks import clock
 from casework.command import Refused, command
 from casework.handling import history
 from casework.handling.case import hold
-from casework.response import message
+from casework.response import limited, message
 from models import Case, Staff
 from rules.clocks.periods import london_date
 from rules.handling import stage as moves
@@ -24,7 +24,10 @@ def acknowledge(case: Case, *, words: str, by: Staff, now: datetime, version: in
     stage = case.stage
     if stage is None or stage.acknowledged_on is not None:
         raise Refused("This was acknowledged already." if stage else "Nothing here waits to be acknowledged.")
+    limited.must_be_fixed(case, words, limited.acknowledgement(case))
     stage.acknowledged_on = london_date(now)
     clock.happened(case, Event.ACKNOWLEDGED, at=now)
     history.add(case, EventKind.ACKNOWLEDGED, now=now, by=by)
-    message.send(case, "acknowledged", words=words, by=by, now=now)
+    message.send(
+        case, "acknowledged", words=words, by=by, now=now, must_reach=True, is_fixed=limited.applies(case)
+    )

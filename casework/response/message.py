@@ -8,45 +8,83 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from casework.clocks import clock
-from casework.command import command
+from casework.command import Refused, command
 from casework.handling import history
 from casework.handling.case import hold
 from casework.mail import letter as letters
 from casework.mail import outbox
-from models import Case, Message, Staff, db, new_id
+from casework.people import told
+from casework.response import limited
+from models import Case, Message, Person, Response, Staff, db, new_id
+from rules.clocks.periods import london_date
+from rules.people.disclosure import Matter
 from rules.procedures.event import Event
 from rules.vocabulary import CaseState, Channel, Direction, EventKind
 
 
 def send(
-    case: Case, template: str, *, words: str, by: Staff | None, now: datetime, **context: object
+    case: Case,
+    template: str,
+    *,
+    words: str,
+    by: Staff | None,
+    now: datetime,
+    matter: Matter = Matter.PROGRESS,
+    only_to: Person | None = None,
+    must_reach: bool = False,
+    is_fixed: bool = False,
+    **context: object,
 ) -> Message:
-    """The part of an act that says something to the complainant: kept on the case, and mailed if they wish."""
+    """The part of an act that says something: kept on the case, shown and mailed to those who may be told of it.
+
+    `only_to` is for what concerns one person’s own standing; `is_fixed` says that nobody typed the words. Raises
+    Refused where the words give away a hidden address, where only the limited reply may go and somebody typed them,
+    and, for what `must_reach` somebody, where nobody may be told.
+    """
+    if not is_fixed and limited.applies(case):
+        raise Refused(limited.SENTENCE)
+    readers = [only_to] if only_to is not None else told.who_is_told(case, matter, on=london_date(now))
+    if must_reach and not readers:
+        raise told.NobodyToTell
+    told.must_not_give_away(case, readers, [words, *_typed_in(context.get("response"))])
     kept = Message(
         seal=case.seal, case=case, submission_id=new_id(), direction=Direction.OUT, channel=Channel.ONLINE,
-        at=now, words=words, by=by,
+        at=now, words=words, by=by, told_ids=[person.id for person in readers],
     )  # fmt: skip
     db.session.add(kept)
-    if case.points and case.state in (CaseState.RECEIVED, CaseState.OPEN):
+    if readers and case.points and case.state in (CaseState.RECEIVED, CaseState.OPEN):
         clock.begin(case, "contact", Event.CONTACT_MADE, at=now)
-    if case.complainant is not None:
+    for person in readers:
         outbox.to_person(
-            case.complainant,
-            template,
-            case=case,
-            now=now,
-            due_on=_answer_by(case),
-            words=words,
-            by=by,
-            **context,
-        )
+            person, template, case=case, now=now, due_on=_answer_by(case), words=words, by=by,
+            has_code=person is case.complainant, **context,
+        )  # fmt: skip
     return kept
 
 
-def letter(case: Case, name: str, *, by: Staff | None, now: datetime, **context: object) -> Message:
-    """The part of an act that tells the person of it in `templates/letters`: kept on their page, and mailed."""
+def _typed_in(response: object) -> list[str | None]:
+    """All that was typed into an answer, which goes out with it."""
+    if not isinstance(response, Response):
+        return []
+    findings = [text for each in response.findings for text in (each.reasons, each.remedy_words)]
+    return [response.next_step, *findings]
+
+
+def letter(
+    case: Case,
+    name: str,
+    *,
+    by: Staff | None,
+    now: datetime,
+    matter: Matter = Matter.PROGRESS,
+    only_to: Person | None = None,
+    **context: object,
+) -> Message:
+    """The part of an act that tells of it in `templates/letters`: kept on the person’s page, and mailed."""
+    if "words" in context and limited.applies(case):
+        context["words"] = limited.WHY
     words = letters.body(name, case=case, by=by, answer_by=_answer_by(case), **context)
-    return send(case, "message", words=words, by=by, now=now)
+    return send(case, "message", words=words, by=by, now=now, matter=matter, only_to=only_to, is_fixed=True)
 
 
 def _answer_by(case: Case) -> date | None:
@@ -68,10 +106,10 @@ def note(case: Case, *, words: str, spoke: bool = False, by: Staff, now: datetim
 
 @command
 def to_complainant(case: Case, *, words: str, by: Staff, now: datetime) -> None:
-    """Write to the complainant outside an acknowledgement or a response."""
+    """Write to whoever may be told how it goes, outside an acknowledgement or a response. Raises Refused for nobody."""
     hold(case)
     history.add(case, EventKind.MESSAGE_SENT, now=now, by=by)
-    send(case, "message", words=words, by=by, now=now)
+    send(case, "message", words=words, by=by, now=now, must_reach=True)
 
 
 @command

@@ -11,9 +11,11 @@ from casework.clocks import clock as clocks
 from casework.clocks import redating
 from casework.command import NotFound, command
 from casework.handling.case import visible_to
+from casework.people import told as people_told
 from casework.response import message
 from models import Case, Clock, DateMoved, Redating, Staff, Stage, db
 from rules.clocks.periods import london_date
+from rules.people.disclosure import Matter
 
 
 def tell_everybody(asked: Redating, *, by: Staff, now: datetime) -> int:
@@ -23,7 +25,8 @@ def tell_everybody(asked: Redating, *, by: Staff, now: datetime) -> int:
     for _ in range(1_000):
         page = redating.to_tell(asked, seen_by=by, after=after)
         for moved in page[: redating.PAGE]:
-            if moved.case.complainant is not None and moved.case.complainant.can_be_emailed:
+            readers = people_told.who_is_told(moved.case, Matter.PROGRESS, on=london_date(now))
+            if any(person.can_be_emailed for person in readers):
                 told += tell(moved.id, of=asked, by=by, now=now, write=True)
         if len(page) <= redating.PAGE:
             break

@@ -11,15 +11,17 @@ from casework.command import Refused, command
 from casework.handling import history
 from casework.handling.case import hold
 from casework.handling.independence import must_not_have_dealt_with_it
+from casework.listening import equality
 from casework.people import organisation
-from casework.response import message
+from casework.response import limited, message
 from models import Case, Finding, Point, Response, Staff, Stage, db
 from rules import procedures
 from rules.clocks.periods import london_date
 from rules.handling import stage as moves
+from rules.people.disclosure import Matter
 from rules.procedures.event import Event
 from rules.response import response as rule
-from rules.vocabulary import EventKind, Outcome, Remedy
+from rules.vocabulary import CaseState, EventKind, Kind, Outcome, Remedy
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,8 @@ def _decide(response: Response, point: Point, decided: PointDecided) -> None:
 def missing(case: Case) -> list[str]:
     """Why the draft may not go yet, in sentences; empty when it may."""
     stage = _answering(case)
+    if limited.applies(case):
+        return [limited.SENTENCE]
     response = stage.response
     by_point = {finding.point_id: finding for finding in response.findings} if response else {}
     return rule.missing_from_response(
@@ -96,6 +100,7 @@ def missing(case: Case) -> list[str]:
         next_step=(response.next_step or "") if response else "",
         names_escalation=response.names_escalation if response else False,
         escalation=procedures.by_key(case.procedure_key).escalation.full_name,
+        decides=case.kind is not Kind.MEMBER_ENQUIRY,
     ) + rule.missing_from_stage(
         procedure_key=stage.procedure_key,
         stage_key=stage.key,
@@ -111,9 +116,7 @@ def missing(case: Case) -> list[str]:
 def late_since(case: Case, *, today: date) -> date | None:
     """The date that an answer sent today would miss; None where it would be in time."""
     answer = clock.answer(case)
-    if answer is None or clock.is_paused(answer) or answer.due_on >= today:
-        return None
-    return answer.due_on
+    return clock.late_since(answer, today=today) if answer is not None else None
 
 
 def _answered(point: Point, finding: Finding | None) -> rule.PointAnswered:
@@ -142,28 +145,80 @@ def send(
     leads_to = moves.after(case.state, moves.Move.RESPOND, kind=case.kind)
     if wanting := missing(case):
         raise Refused(" ".join(wanting))
-    stage = _answering(case)
-    today = london_date(now)
-    response = stage.response
+    response = _answering(case).response
     if response is None:
         raise Refused("Write the response.")
+    _sent(case, response, leads_to, late_reason=late_reason, late_team_id=late_team_id, by=by, now=now)
+    escalation = procedures.by_key(case.procedure_key).escalation if response.names_escalation else None
+    message.send(
+        case, "response", words=response.words or "", by=by, now=now, matter=Matter.ANSWER, must_reach=True,
+        response=response, escalation=escalation,
+    )  # fmt: skip
+
+
+@command
+def send_limited(
+    case: Case,
+    *,
+    by: Staff,
+    now: datetime,
+    late_reason: str = "",
+    late_team_id: str | None = None,
+    version: int | None = None,
+) -> None:
+    """Answer a member with the limited reply and nothing else. What was drafted beyond it is taken away.
+
+    Raises Refused where the person agreed and a full answer may go.
+    """
+    hold(case, version=version)
+    leads_to = moves.after(case.state, moves.Move.RESPOND, kind=case.kind)
+    if not limited.applies(case):
+        raise Refused("The person agreed that the member is told, so answer in full.")
+    stage = _answering(case)
+    kept = stage.response or Response(seal=case.seal, stage=stage, drafted_at=now, drafted_by_id=by.id)
+    db.session.add(kept)
+    kept.words, kept.next_step, kept.names_escalation = limited.reply(case), "", False
+    for finding in list(kept.findings):
+        db.session.delete(finding)
+    kept.findings = []
+    _sent(case, kept, leads_to, late_reason=late_reason, late_team_id=late_team_id, by=by, now=now)
+    message.send(
+        case,
+        "message",
+        words=kept.words,
+        by=by,
+        now=now,
+        matter=Matter.ANSWER,
+        must_reach=True,
+        is_fixed=True,
+    )
+
+
+def _sent(
+    case: Case,
+    response: Response,
+    leads_to: CaseState,
+    *,
+    late_reason: str,
+    late_team_id: str | None,
+    by: Staff,
+    now: datetime,
+) -> None:
+    """The part of an act in which an answer goes: the stage ends, with its outcome where there is one."""
+    stage, today = _answering(case), london_date(now)
     if late_since(case, today=today) is not None:
         _say_why_late(response, late_reason, late_team_id)
     response.sent_at, response.sent_by_id = now, by.id
-    stage.outcome = rule.overall_outcome(
-        [each.outcome for each in response.findings if each.outcome is not None]
-    )
+    decided = [each.outcome for each in response.findings if each.outcome is not None]
+    stage.outcome = rule.overall_outcome(decided) if decided else None
     stage.responded_on = stage.ended_on = today
     stage.answered_by_id = case.handler_id
     if stage.acknowledged_on is None:
         stage.acknowledged_on = today  # an answer acknowledges
     clock.stop_all(case, at=now, event=_ends_with(stage))
     case.state = leads_to
-    history.add(case, EventKind.RESPONSE_SENT, now=now, by=by, outcome=stage.outcome.value)
-    escalation = procedures.by_key(case.procedure_key).escalation if response.names_escalation else None
-    message.send(
-        case, "response", words=response.words or "", by=by, now=now, response=response, escalation=escalation
-    )
+    facts = {"outcome": stage.outcome.value} if stage.outcome else {}
+    history.add(case, EventKind.RESPONSE_SENT, now=now, by=by, **facts)
 
 
 def _say_why_late(response: Response, reason: str, team_id: str | None) -> None:
@@ -187,6 +242,7 @@ def close(case: Case, *, reason: str, by: Staff, now: datetime, version: int | N
     clock.stop_all(case, at=now, event=Event.CASE_CLOSED)
     if case.stage is not None and case.stage.ended_on is None:
         case.stage.ended_on = case.closed_on
+    equality.at_close(case, now=now)
     history.add(case, EventKind.CLOSED, now=now, by=by, words=reason)
 
 

@@ -16,11 +16,13 @@ from rules.handling import stage as moves
 from rules.vocabulary import CaseState, Channel, CustomerGroup, Kind, Part, Risk
 
 if TYPE_CHECKING:
+    from models.handling.enquiry import Enquiry
     from models.handling.event import Event
     from models.handling.ombudsman import OmbudsmanDate
     from models.handling.request import Discretion, StageRequest
     from models.handling.stage import Stage
     from models.intake.attachment import Attachment
+    from models.people.authority import Authority, Disclosure
     from models.people.person import Involvement, Person
 
 
@@ -34,6 +36,7 @@ class Case(UnderSeal, Base):
         sa.Index("ix_case_handler_listed", "handler_id", "state", "listed_on", "id"),
         sa.Index("ix_case_team_listed", "team_id", "state", "listed_on", "id"),
         sa.Index("ix_case_triage", "state", "triage_order", "id"),
+        sa.Index("ix_case_state_closed", "state", "closed_on"),
     )
 
     reference: Mapped[str] = mapped_column(sa.String(20), unique=True)
@@ -55,6 +58,12 @@ class Case(UnderSeal, Base):
     risk: Mapped[Risk | None]
     needs_safeguarding_look: Mapped[bool] = mapped_column(default=False)
     is_anonymous: Mapped[bool] = mapped_column(default=False)
+    is_restricted: Mapped[bool] = mapped_column(
+        default=False, server_default=sa.false()
+    )  # contact with the person was, when it came: it is read all the same
+    is_childs_own: Mapped[bool] = mapped_column(
+        default=False, server_default=sa.false()
+    )  # by the child's door
 
     split_from_id: Mapped[str | None] = mapped_column(sa.ForeignKey("case.id"), index=True)
     is_concern: Mapped[bool] = mapped_column(
@@ -71,6 +80,11 @@ class Case(UnderSeal, Base):
     triage_order: Mapped[str] = mapped_column(sa.String(40), default="")  # oldest risk first
     version: Mapped[int] = mapped_column(default=1)
 
+    # By this its equality answers are found while it is open. Once it was closed it is over, whether or not anybody
+    # was asked: nothing here says which.
+    equality_token: Mapped[str | None] = mapped_column(sa.String(22), unique=True, index=True)
+    equality_is_over: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+
     words = Sealed()
     wanted = Sealed()
     happened_when = Sealed()
@@ -80,6 +94,10 @@ class Case(UnderSeal, Base):
     team: Mapped[Team | None] = relationship()
     handler: Mapped[Staff | None] = relationship()
     involvements: Mapped[list[Involvement]] = relationship(back_populates="case")
+    authorities: Mapped[list[Authority]] = relationship(
+        back_populates="case", order_by="Authority.recorded_at"
+    )
+    disclosures: Mapped[list[Disclosure]] = relationship(back_populates="case", order_by="Disclosure.set_at")
     points: Mapped[list[Point]] = relationship(back_populates="case", order_by="Point.number")
     stages: Mapped[list[Stage]] = relationship(back_populates="case", order_by="Stage.opened_at")
     events: Mapped[list[Event]] = relationship(back_populates="case", order_by="Event.at")
@@ -93,6 +111,7 @@ class Case(UnderSeal, Base):
     ombudsman_dates: Mapped[list[OmbudsmanDate]] = relationship(
         back_populates="case", order_by="OmbudsmanDate.entered_at"
     )
+    enquiry: Mapped[Enquiry | None] = relationship(back_populates="case")
     split_from: Mapped[Case | None] = relationship(remote_side="Case.id", back_populates="splits")
     splits: Mapped[list[Case]] = relationship(back_populates="split_from", order_by="Case.logged_at")
 

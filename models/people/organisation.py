@@ -20,6 +20,9 @@ class Council(Base):
     email: Mapped[str] = mapped_column(sa.String(200))
     address: Mapped[str] = mapped_column(sa.Text)
     reference_prefix: Mapped[str] = mapped_column(sa.String(6))
+    opening: Mapped[str] = mapped_column(sa.String(200), default="", server_default="")  # of the telephone
+    brand_colour: Mapped[str | None] = mapped_column(sa.String(7))  # None: the one we came with
+    logo: Mapped[bytes | None]  # a small PNG
 
 
 class Directorate(Base):

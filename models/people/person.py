@@ -27,6 +27,9 @@ class Person(UnderSeal, Base):
     address = Sealed()
     adjustments_json = Sealed()
     adjustment_words = Sealed()
+    birthday = Sealed()  # as they put it, who need not say
+    safe_words = Sealed()  # where and when they can be reached safely
+    not_told = Sealed()  # who must not know that they wrote to us
     contact_by: Mapped[ContactBy]
 
     @property

@@ -26,7 +26,14 @@ class Message(UnderSeal, Base):
     channel: Mapped[Channel]
     at: Mapped[datetime]
     words = Sealed()
+    told_ids: Mapped[list[str] | None] = mapped_column(
+        sa.JSON
+    )  # who was told; None: whoever brought the case
     by_id: Mapped[str | None] = mapped_column(sa.ForeignKey("staff.id"))
 
     case: Mapped[Case] = relationship()
     by: Mapped[Staff | None] = relationship()
+
+    def was_told_to(self, person_id: str | None) -> bool:
+        """Whether that person was told, or wrote it; the person who brought the case, where nobody was named."""
+        return self.told_ids is None or person_id in self.told_ids

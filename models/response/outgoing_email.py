@@ -18,6 +18,7 @@ class Delivery(StrEnum):
     OWED = "owed"
     SENT = "sent"
     FAILED = "failed"  # refused for good: shown to staff, not tried for ever
+    STOPPED = "stopped"  # the person may not be told any more: it never goes
 
 
 class OutgoingEmail(UnderSeal, Base):

@@ -11,7 +11,9 @@ from wtforms.fields.choices import SelectChoice
 
 from casework.command import Refused
 from casework.handling import follow_up as acts
+from casework.listening import answering
 from casework.moves import adjustment, discretion, next_stage, statement
+from casework.people import told
 from portal import blueprint, files
 from portal.follow_up import progress
 from portal.follow_up.page import opened
@@ -77,7 +79,7 @@ def change_statement() -> ResponseReturnValue:
     case = opened()
     if case is None:
         return redirect(url_for(".follow_up"), code=303)
-    waiting = progress.statement_to_agree(case)
+    waiting = progress.statement_to_agree(case) if progress.is_told_all(case, today=today()) else None
     form = StatementForm(data={"words": waiting.words if waiting else ""})
     if _done(case, form, lambda: statement.change(case, words=form.words.data or "", now=now())):
         flash("We have your words. Whoever deals with this will read them and write to you.")
@@ -138,13 +140,31 @@ def add_files() -> ResponseReturnValue:
         return redirect(url_for(".follow_up"), code=303)
     expect_files()
     form = AddFilesForm()
+    if case.is_childs_own:
+        form.added.description = "You can send up to 10."
     if form.validate_on_submit():
-        if not form.added.chosen:
+        if progress.is_told_nothing(case, today=today()):
+            form.refuse("", "You cannot add files here now. Call us, and we tell you what you can do.")
+        elif not form.added.chosen:
             form.refuse("added", "Choose a file")
         elif files.keep_for(case, form.added):
             flash("We have your files. We check them before anybody opens them.")
             return redirect(url_for(".case"), code=303)
     return _page("files", case, form, is_open=case.state != CaseState.CLOSED)
+
+
+@blueprint.post("/follow-up/survey")
+@limiter.limit(SEND)
+def answer_survey() -> ResponseReturnValue:
+    """Say how we treated them, without a mail: this page leads to the same questions by a link of its own."""
+    case = opened()
+    if case is None:
+        return redirect(url_for(".follow_up"), code=303)
+    links: list[str] = []
+    if _done(case, BaseForm(), lambda: links.append(answering.link_on_own_page(case, now=now()))):
+        return redirect(url_for(".survey", token=links[0]), code=303)
+    flash("There is nothing to answer here now.")
+    return redirect(url_for(".case"), code=303)
 
 
 def _done(case: Case, form: BaseForm, act: Callable[[], object]) -> bool:
@@ -156,6 +176,7 @@ def _done(case: Case, form: BaseForm, act: Callable[[], object]) -> bool:
             form.refuse(field.name, "Take your follow-up code out of it. Nobody here needs it")
             return False
     try:
+        told.owner_must_be_told(case, on=today())
         act()
     except (Refused, MoveRefused) as refusal:
         form.refuse("", str(refusal))
@@ -164,5 +185,7 @@ def _done(case: Case, form: BaseForm, act: Callable[[], object]) -> bool:
 
 
 def _page(name: str, case: Case, form: BaseForm, **shown: object) -> ResponseReturnValue:
+    if progress.is_told_nothing(case, today=today()):
+        shown["is_open"] = False
     page = render_template(f"portal/follow_up/{name}.html", case=case, form=form, **shown)
     return page, 422 if form.errors else 200

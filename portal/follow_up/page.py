@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from casework.command import NotFound
 from casework.handling import follow_up as acts
 from casework.handling.follow_up import NotTogether
+from casework.listening import answering, equality
 from casework.people.secret import TooManyTries
 from casework.response import message
 from portal import blueprint
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from models import Case
 
 _OPENED = "follow_up"
+_CARD = "portal/children/card.html"
 IDLE = timedelta(minutes=30)
 
 
@@ -33,7 +35,14 @@ IDLE = timedelta(minutes=30)
 @limiter.limit(FOLLOW_UP, methods=["POST"])
 def follow_up() -> ResponseReturnValue:
     """Ask for the reference and the code."""
+    return open_page("portal/follow_up/open.html")
+
+
+def open_page(template: str) -> ResponseReturnValue:
+    """The page that asks for both, with whichever template: to the case, or back with what to do."""
     form, status = OpenForm(), 200
+    if template == _CARD:
+        form.for_a_card()
     if form.validate_on_submit():
         try:
             case = acts.open_case(form.reference.data or "", form.code.data or "", now=now())
@@ -43,9 +52,7 @@ def follow_up() -> ResponseReturnValue:
         else:
             session[_OPENED] = {"case": case.id, "seen": now().isoformat()}
             return redirect(url_for(".case"), code=303)
-    return render_template(
-        "portal/follow_up/open.html", form=form
-    ), 422 if form.errors and status == 200 else status
+    return render_template(template, form=form), 422 if form.errors and status == 200 else status
 
 
 @blueprint.route("/follow-up/case", methods=["GET", "POST"])
@@ -69,8 +76,9 @@ def case() -> ResponseReturnValue:
 def leave() -> ResponseReturnValue:
     """Close the page on this device."""
     if BaseForm().validate_on_submit():
+        closed = opened()
         session.pop(_OPENED, None)
-        return redirect(url_for(".home"), code=303)
+        return redirect(url_for(".children" if closed and closed.is_childs_own else ".home"), code=303)
     return redirect(url_for(".case"), code=303)
 
 
@@ -101,22 +109,29 @@ def _ask_again(form: MessageForm) -> ResponseReturnValue:
 
 
 def _case_page(case: Case, form: MessageForm) -> ResponseReturnValue:
-    answers = progress.answers(case)
+    thread = message.thread(case)
+    answers = progress.answers_told(case, thread)
     sent_at = {response.sent_at for _, response in answers}
+    told_all = progress.is_told_all(case, today=today())
+    told_nothing = progress.is_told_nothing(case, today=today())
     page = render_template(
-        "portal/follow_up/case.html",
+        "portal/children/case.html" if case.is_childs_own else "portal/follow_up/case.html",
         case=case,
         form=form,
+        told_all=told_all,
+        told_nothing=told_nothing,
         where=progress.where(case),
         desk=progress.desk(case),
-        promises=progress.promises(case, today=today()),
+        promises=progress.promises(case, today=today()) if told_all else [],
         answers=answers,
-        ask_until=progress.can_ask_until(case, today=today()),
-        can_ask=progress.can_ask(case),
-        to_agree=progress.statement_to_agree(case),
-        can_take_back=is_possible(case.state, Move.WITHDRAW, kind=case.kind),
+        asks_how_it_was=answering.open_on_own_page(case, today=today()),
+        ask_until=None if told_nothing else progress.can_ask_until(case, today=today()),
+        can_ask=not told_nothing and progress.can_ask(case),
+        to_agree=progress.statement_to_agree(case) if told_all else None,
+        can_take_back=not told_nothing and is_possible(case.state, Move.WITHDRAW, kind=case.kind),
         escalation=procedures.by_key(case.procedure_key).escalation,
+        equality=equality.standing(case),
         # An answer has its own place on the page, so it is not said twice.
-        thread=[each for each in message.thread(case) if each.at not in sent_at],
+        thread=[each for each in progress.told_to_owner(case, thread) if each.at not in sent_at],
     )
     return page, 422 if form.errors else 200

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 from casework.clocks import clock
 from casework.moves import next_stage
 from casework.moves import statement as statements
+from casework.people import told
 from rules.clocks.clock import Deadline
 from rules.clocks.ledger import short_date
+from rules.people.disclosure import MayBeTold
 from rules.procedures.base import Authority
 from rules.vocabulary import CaseState, Kind, Outcome
 
 if TYPE_CHECKING:
-    from models import Case, Clock, Response, Statement
+    from models import Case, Clock, Message, Response, Statement
 
 _WHO_SAYS_SO = {
     Authority.STATUTE: "The law says so",
@@ -108,8 +110,31 @@ def where(case: Case) -> str:
 _CLOSED_AS = {
     Outcome.REFUSED: "We have decided not to look into this. Our message below says why.",
     Outcome.WITHDRAWN: "You took this back, and it is closed.",
+    Outcome.REDIRECTED: "This became a complaint, which we answer by itself.",
     Outcome.RESOLVED_UPON_RECEIPT: "We put this right at once, and it is closed.",
 }
+
+
+def is_told_all(case: Case, *, today: date) -> bool:
+    """Whether whoever opened the page may be told everything on it."""
+    return told.owner_is_told(case, on=today) is MayBeTold.EVERYTHING
+
+
+def is_told_nothing(case: Case, *, today: date) -> bool:
+    """Whether whoever opened the page may not act for the person any more, or must not be told."""
+    return told.owner_is_told(case, on=today) is MayBeTold.NOTHING
+
+
+def told_to_owner(case: Case, thread: list[Message]) -> list[Message]:
+    """Of what was said, what was said to whoever brought the case, or by them: later loss takes none of it back."""
+    owner = case.complainant.id if case.complainant is not None else None
+    return [each for each in thread if each.was_told_to(owner)]
+
+
+def answers_told(case: Case, thread: list[Message]) -> list[tuple[str, Response]]:
+    """Of the answers that have gone, those that went to whoever brought the case."""
+    kept_from_them = {each.at for each in thread} - {each.at for each in told_to_owner(case, thread)}
+    return [(title, response) for title, response in answers(case) if response.sent_at not in kept_from_them]
 
 
 def answers(case: Case) -> list[tuple[str, Response]]:

@@ -15,12 +15,14 @@ from portal.forms.question import (
     ServiceField,
     SomeLines,
 )
+from rules.people.standing import ActingAs, Age, AuthorityKind, Relation
 from rules.vocabulary import Adjustment, ContactBy, CustomerGroup
 from web.forms import CheckboxesField, OneOf, RadioField, Required, SelectField
 
 ME, SOMEBODY_ELSE = "me", "somebody_else"
 NAMED, ANONYMOUS = "named", "anonymous"
-AGREES, DOES_NOT_AGREE = "yes", "no"
+AGREES, DOES_NOT_AGREE, CANNOT_SAY = "yes", "no", "cannot_say"
+NOTHING_SHOWS_IT = "none"
 
 _ADJUSTMENTS = {
     Adjustment.LARGE_PRINT: "Write to me in large print",
@@ -48,6 +50,7 @@ _GROUPS = {
 
 
 class ServiceForm(QuestionForm):
+    why = "So that it goes to the right people. Only those who deal with it see what you choose."
     heading = "What is it about?"
     before = ("It takes about 3 minutes. You can stop and come back: we keep your answers for a day.",)
 
@@ -58,6 +61,7 @@ class ServiceForm(QuestionForm):
 
 
 class AboutForm(QuestionForm):
+    why = "If it happened to somebody else, we may have to ask them before we tell you things about them."
     about = RadioField(
         "Who did it happen to?",
         [OneOf(thing="who it happened to")],
@@ -71,24 +75,96 @@ class AboutForm(QuestionForm):
 
 class SomebodyElseForm(QuestionForm):
     heading = "Who are you complaining for?"
-    before = ("You can leave out any of these. We may have to ask them before we tell you about them.",)
+    before = ("You can leave out any of these.",)
+    reveals = {"relation": {Relation.OTHER: "relationship"}}  # noqa: RUF012
 
     name = Line("Their name", thing="Their name", render_kw={"autocomplete": "off"})
-    relationship = Line(
-        "How do you know them?", description="For example: I am her mother.", thing="How you know them"
-    )
-    agrees = RadioField(
-        "Do they know, and do they agree?",
+    age = RadioField(
+        "How old are they?",
         choices=[
-            SelectChoice(AGREES, "Yes"),
-            SelectChoice(DOES_NOT_AGREE, "No"),
-            SelectChoice("not_sure", "I am not sure, or they cannot say"),
+            SelectChoice(Age.UNDER_16.value, "Under 16"),
+            SelectChoice(Age.SIXTEEN_OR_17.value, "16 or 17"),
+            SelectChoice(Age.ADULT.value, "18 or older"),
+            SelectChoice(Age.DIED.value, "They have died"),
+        ],
+        validate_choice=False,
+    )
+    relation = RadioField(
+        "Who are you to them?",
+        choices=[
+            SelectChoice(Relation.PARENT.value, "A parent"),
+            SelectChoice(
+                Relation.PARENTAL_RESPONSIBILITY.value,
+                "I have parental responsibility",
+                {"hint": "By law you decide things for them, but you are not their parent."},
+            ),
+            SelectChoice(Relation.FOSTER_CARER.value, "Their foster carer"),
+            SelectChoice(Relation.RELATIVE.value, "Another relative"),
+            SelectChoice(Relation.FRIEND.value, "A friend"),
+            SelectChoice(Relation.SOLICITOR.value, "Their solicitor"),
+            SelectChoice(Relation.CARER.value, "Their carer"),
+            SelectChoice(Relation.OTHER.value, "Somebody else"),
+        ],
+        validate_choice=False,
+    )
+    relationship = Line("Who are you to them, in your words?", thing="Who you are to them")
+    acting_as = RadioField(
+        "Are you complaining for them, for yourself, or for both?",
+        choices=[
+            SelectChoice(ActingAs.ON_BEHALF.value, "For them"),
+            SelectChoice(ActingAs.OWN_RIGHT.value, "For myself"),
+            SelectChoice(ActingAs.BOTH.value, "For both of us"),
         ],
         validate_choice=False,
     )
 
 
+class ForThemForm(QuestionForm):
+    heading = "Can you speak for them?"
+    before = (
+        "You can leave out any of these. We look into it all the same. We may have to ask them before we tell you "
+        "about them.",
+    )
+
+    agrees = RadioField(
+        "Do they know, and do they agree?",
+        choices=[
+            SelectChoice(AGREES, "Yes"),
+            SelectChoice(DOES_NOT_AGREE, "No"),
+            SelectChoice(CANNOT_SAY, "They cannot say"),
+            SelectChoice("not_asked", "I have not asked them"),
+        ],
+        description="A child or young person can often say what they want.",
+        validate_choice=False,
+    )
+    authority = RadioField(
+        "What shows that you can act for them?",
+        choices=[
+            SelectChoice(AuthorityKind.WRITTEN_CONSENT.value, "They have agreed in writing"),
+            SelectChoice(AuthorityKind.PARENTAL_RESPONSIBILITY.value, "I have parental responsibility"),
+            SelectChoice(AuthorityKind.FOSTER_CARER.value, "I foster them"),
+            SelectChoice(AuthorityKind.LPA_HEALTH.value, "A power of attorney for health and care"),
+            SelectChoice(AuthorityKind.LPA_PROPERTY.value, "A power of attorney for money and property"),
+            SelectChoice(AuthorityKind.DEPUTY.value, "A court made me their deputy"),
+            SelectChoice(
+                AuthorityKind.PERSONAL_REPRESENTATIVE.value, "I see to things now that they have died"
+            ),
+            SelectChoice(AuthorityKind.SOLICITOR.value, "I am their solicitor, and they have signed for it"),
+            SelectChoice(NOTHING_SHOWS_IT, "I do not have this", {"divider": "or"}),
+        ],
+        description="You do not have to send it now. We may ask to see it later.",
+        validate_choice=False,
+    )
+    must_not_know = SomeLines(
+        "Is there anybody who must not know of this, or must not see where somebody lives?",
+        description="For example: do not tell my old partner our address. The people who deal with this will read it.",
+        thing="Who must not know",
+        render_kw={"rows": 3},
+    )
+
+
 class WordsForm(QuestionForm):
+    why = "The complaints team reads it, and whoever looks into it. We keep each time that somebody opens it."
     heading = "What happened?"
     before = (
         "Tell it in your own words. Who was there? Where was it? What went wrong?",
@@ -105,6 +181,7 @@ class WordsForm(QuestionForm):
 
 
 class WantedForm(QuestionForm):
+    why = "So that we can put it right in a way that helps you. Those who look into it see it."
     wanted = LongText(
         "What would put it right?",
         description="For example: say sorry, explain, change a decision, stop it happening again. "
@@ -113,6 +190,7 @@ class WantedForm(QuestionForm):
 
 
 class WhenForm(QuestionForm):
+    why = "The law has last days for some complaints. We look at late ones too, and tell you what we decide."
     happened_when = Line(
         "When did it happen?",
         description="Roughly is fine: “last Tuesday”, “3 March”, “since the summer”. You can leave this empty.",
@@ -122,6 +200,7 @@ class WhenForm(QuestionForm):
 
 
 class FilesForm(EvidenceForm):
+    why = "Those who look into it can open a copy. We lock away the file that you send."
     heading = "Do you want to show us anything?"
     before = (
         "Photos, letters, emails, recordings. You do not have to. We check each file for viruses before anybody "
@@ -135,6 +214,7 @@ class FilesForm(EvidenceForm):
 
 
 class AdjustmentsForm(QuestionForm):
+    why = "The law says that we must change how we work if it is hard for you. All who work on it see this."
     heading = "Do you need us to do anything in a different way?"
 
     adjustments = CheckboxesField(
@@ -152,6 +232,7 @@ class AdjustmentsForm(QuestionForm):
 
 
 class WhoForm(QuestionForm):
+    why = "So that we can ask you things, and tell you what we find. Those who look into it see your name."
     heading = "Who are you?"
     reveals = {"named": {NAMED: "name"}}  # noqa: RUF012  (declared ClassVar where it is first named)
 
@@ -189,6 +270,9 @@ class WhoForm(QuestionForm):
 
 
 class ReachForm(QuestionForm):
+    why = (
+        "We use it for this and nothing else. Those who look into it see it. No email says what it is about."
+    )
     heading = "How shall we reach you?"
     before = (
         "An email from us only says that it is a message from the council. If others read your email, choose "

@@ -28,10 +28,18 @@ class OpenForm(BaseForm):
     code = Line(
         "Follow-up code",
         [Required(thing="your follow-up code")],
-        description="The 16 digits we showed you when you sent it.",
+        description="The 16 digits we showed you when you sent it, or the words on your card.",
         thing="Your follow-up code",
-        render_kw={"width": "20", "autocomplete": "off", "spellcheck": "false", "inputmode": "numeric"},
+        render_kw={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "none"},
     )
+
+    def for_a_card(self) -> None:
+        """In the words of a child's card."""
+        self.reference.label.text, self.reference.description = "Your number", "Like this: ASH-7K3P-9QX."
+        self.code.label.text, self.code.description = (
+            "Your secret words",
+            "All six, with spaces between them.",
+        )
 
 
 def fresh_token() -> str:

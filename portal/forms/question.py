@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from flask import request
 from wtforms import Field, MultipleFileField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import StopValidation
@@ -42,13 +43,19 @@ class Said:
 class QuestionForm(BaseForm):
     """One page of a journey."""
 
-    heading: ClassVar[str] = ""  # the page's heading; a page that asks one thing may leave it to the question
-    before: ClassVar[tuple[str, ...]] = ()  # said before asking, a paragraph each
+    heading: str = ""  # the page's heading; a page that asks one thing may leave it to the question
+    before: tuple[str, ...] = ()  # said before asking, a paragraph each
+    why: str = ""  # why it is asked and who sees it: the privacy page in bites
     takes_files: ClassVar[bool] = False
     reveals: ClassVar[Mapping[str, Mapping[str, str]]] = {}  # field → choice → the field shown under it
 
     def for_answers(self, answers: Mapping[str, Any]) -> None:
         """Fit the page to what was answered before; most pages are the same for everybody."""
+
+    @classmethod
+    def prepared(cls, page: str) -> Any:
+        """The answer that carries the page; one that listens or looks says so in its headers."""
+        return page
 
     @property
     def title(self) -> str:
@@ -114,7 +121,7 @@ class FilesField(MultipleFileField):
     """Files, of any kind: what they hold decides whether they are taken."""
 
     def __init__(self, label: str, **given: Any) -> None:
-        kw = {"multiple": True, "accept": ",".join(sorted({kind.media_type for kind in KINDS}))}
+        kw = {"multiple": "multiple", "accept": ",".join(sorted({kind.media_type for kind in KINDS}))}
         super().__init__(label, render_kw=kw | given.pop("render_kw", {}), **given)
 
     @property
@@ -133,6 +140,11 @@ class EvidenceForm(QuestionForm):
     def files(self) -> FilesField:
         """The field for files, whatever it is called."""
         return next(field for field in self if isinstance(field, FilesField))
+
+    @property
+    def is_taking_out(self) -> bool:
+        """Whether the button beside a file was pressed, and not one that goes on."""
+        return "remove" in request.form
 
     def answers(self) -> dict[str, Any]:
         return {name: value for name, value in super().answers().items() if name != self.files.short_name}

@@ -70,7 +70,7 @@ class Deadline:
 
     @property
     def is_paused(self) -> bool:
-        """Whether a pause has begun and not ended; the date due is then as it was before that pause."""
+        """Whether a pause began before the date due and has not ended; the date is then as it was before it."""
         return self.reckoning.standing_still is not None
 
     @property

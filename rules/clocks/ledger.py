@@ -277,6 +277,11 @@ def _extensions(sum_: Reckoning) -> Iterator[LedgerLine]:
         agreed = " and agreed with the complainant" if extension.agreed else ""
         why = f": {extension.reason}" if extension.reason else ""
         yield LedgerLine(extension.until, None, f"extended to this day{on}{agreed}{why}")
+    if sum_.extensions and sum_.due_on > max(
+        sum_.before_extension, *(extension.until for extension in sum_.extensions)
+    ):
+        note = "the last day, with the paused days given back on top of the extension"
+        yield LedgerLine(sum_.due_on, None, note)
 
 
 def _due(sum_: Reckoning) -> LedgerLine:

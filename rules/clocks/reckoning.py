@@ -39,7 +39,7 @@ class Pause:
 class Extension:
     """A later date that was granted; one that is not later changes nothing.
 
-    With `granted_on`, days of a pause that began later are given back on top of it.
+    With `granted_on`, days of a pause that lie after that day are given back on top of it.
     """
 
     until: date
@@ -63,7 +63,7 @@ class Reckoning:
     acknowledged_on: date | None
     counted: tuple[Pause, ...]  # pauses that moved the date, in order and without overlap
     uncounted: tuple[Pause, ...]  # pauses that did not, because the rule has none of their kind
-    standing_still: Pause | None  # the pause that has not ended
+    standing_still: Pause | None  # the pause that has not ended; none that began when it was due already
     extensions: tuple[Extension, ...]
     before_extension: date
     due_on: date
@@ -101,17 +101,25 @@ def reckon(
     given_on = periods.london_date(start)
     received_on = _received_on(read, start, given_on, calendar=calendar, policy=policy)
     stopping, uncounted, standing_still = _sort(pauses, rule=rule, read=read)
-    begun = _begin_again(received_on, pauses, rule=rule, read=read)
-    counted_from, number = _count_from(read, begun, acknowledged_on, days=calendar, policy=policy)
-    added = _added(read, pauses, rule)
-    number += added
     hours = read.method is Method.HOURS
-    due_at = periods.hours_after(periods.london_instant(start), number) if hours else None
-    first = due_at.date() if due_at else _count(read, counted_from, number, days=days)
-    first, counted = _give_back(first, stopping, since=counted_from, read=read, days=days)
-    if read.method in _ROLLED:
-        first = days.on_or_after(first)
-    first = written_on or first
+
+    def due(begun: date, added: int = 0) -> tuple[date, date, datetime | None, tuple[Pause, ...]]:
+        counted_from, number = _count_from(read, begun, acknowledged_on, days=calendar, policy=policy)
+        number += added
+        due_at = periods.hours_after(periods.london_instant(start), number) if hours else None
+        first = due_at.date() if due_at else _count(read, counted_from, number, days=days)
+        first, counted = _give_back(first, stopping, since=counted_from, read=read, days=days)
+        if read.method in _ROLLED:
+            first = days.on_or_after(first)
+        first = written_on or first
+        return first, _extended(first, extensions, stopping, read=read, days=days), due_at, counted
+
+    begun = _begin_again(received_on, pauses, rule=rule, read=read, due=lambda begun: due(begun)[1])
+    added = _added(read, pauses, rule, due=lambda: due(begun)[1])
+    counted_from, number = _count_from(read, begun, acknowledged_on, days=calendar, policy=policy)
+    first, due_on, due_at, counted = due(begun, added)
+    if standing_still is not None and standing_still.started_on >= due_on:
+        standing_still = None  # what is overdue is not made silent by a pause
     return Reckoning(
         rule=read,
         calendar=days,
@@ -119,7 +127,7 @@ def reckon(
         given_on=given_on,
         received_on=received_on,
         counted_from=counted_from,
-        number=number,
+        number=number + added,
         added=added,
         acknowledged_on=acknowledged_on,
         counted=counted,
@@ -127,7 +135,7 @@ def reckon(
         standing_still=standing_still,
         extensions=tuple(extensions),
         before_extension=first,
-        due_on=_extended(first, extensions, stopping, read=read, days=days) if extensions else first,
+        due_on=due_on,
         due_at=due_at,
         written_on=written_on,
     )
@@ -229,14 +237,34 @@ def _join(stopping: list[Pause], pause: Pause, kind: PauseKind) -> None:
     )
 
 
-def _begin_again(received_on: date, pauses: Iterable[Pause], *, rule: ClockRule, read: ClockRule) -> date:
-    """The end of the last pause after which the whole time begins again, otherwise the day of receipt."""
-    restarts = (pause for pause in pauses if _kind(pause, rule) in read.restarts_after)
-    return max([received_on, *(pause.ended_on for pause in restarts if pause.ended_on is not None)])
+def _begin_again(
+    received_on: date,
+    pauses: Iterable[Pause],
+    *,
+    rule: ClockRule,
+    read: ClockRule,
+    due: Callable[[date], date],
+) -> date:
+    """The end of the last pause after which the whole time begins again, otherwise the day of receipt.
+
+    What was due already when a pause began does not begin again; `due` gives the date counted from a day.
+    """
+    begun = received_on
+    restarts = (
+        (each.started_on, each.ended_on) for each in pauses if _kind(each, rule) in read.restarts_after
+    )
+    for started_on, ended_on in sorted((started, ended) for started, ended in restarts if ended is not None):
+        if started_on < due(begun):
+            begun = max(begun, ended_on)
+    return begun
 
 
-def _added(read: ClockRule, pauses: Iterable[Pause], rule: ClockRule) -> int:
-    happened = {_kind(pause, rule) for pause in pauses}
+def _added(read: ClockRule, pauses: Sequence[Pause], rule: ClockRule, *, due: Callable[[], date]) -> int:
+    """How many more there are because of a pause that began before it was `due` without them."""
+    if not read.added_for or not pauses:
+        return 0
+    last = due()
+    happened = {_kind(pause, rule) for pause in pauses if pause.started_on < last}
     return sum(number for kind, number in read.added_for if kind in happened)
 
 
@@ -274,7 +302,6 @@ def _extended(
     for extension in extensions:
         until = extension.until
         if extension.granted_on is not None:
-            later = [pause for pause in stopping if pause.started_on >= extension.granted_on]
-            until, _ = _give_back(until, later, since=extension.granted_on, read=read, days=days)
+            until, _ = _give_back(until, stopping, since=extension.granted_on, read=read, days=days)
         latest = max(latest, until)
     return latest

@@ -87,6 +87,22 @@ def faults_of_refusing_stage(*, procedure_key: str, is_in_time: bool) -> list[st
     return []
 
 
+def faults_of_asking(
+    *, asked_on: date, today: date, case_received_on: date, answered_on: date | None
+) -> list[str]:
+    """Why nobody can have asked for the next stage on that day, in sentences; empty when they can.
+
+    Days, not hours: of a letter only the day is known. `answered_on` is when this stage was answered, if it was.
+    """
+    if asked_on > today:
+        return ["They cannot have asked on a day that has not come."]
+    if asked_on < case_received_on:
+        return [f"They cannot have asked before we had the complaint, on {case_received_on:%-d %B %Y}."]
+    if answered_on is not None and asked_on < answered_on:
+        return [f"It was answered on {answered_on:%-d %B %Y}, so they cannot have asked before that."]
+    return []
+
+
 def faults_of_answering(*, stage_number: int, officer_id: str, earlier_officers: frozenset[str]) -> list[str]:
     """Why that officer may not answer this stage; empty when they may.
 

@@ -32,6 +32,7 @@ class Situation:
     owes_explanation: bool = False  # the limit has passed and the law asks for a letter that says why
     owes_statement: bool = False  # the stage begins with a statement of complaint, and none is agreed
     is_waiting: bool = False  # for something outside the council
+    is_limited: bool = False  # a member asks, and may only be sent the limited reply
 
 
 def next_step(now: Situation) -> NextStep | None:
@@ -69,6 +70,9 @@ def _while_open(now: Situation) -> NextStep:
         return NextStep(Act.TAKE_FURTHER, "Write the statement", because)
     if now.is_waiting:
         return NextStep(Act.PAUSE, "End the wait", "It waits for something outside the council.")
+    if now.is_limited:
+        because = "No clear consent of the person is recorded. Record it, or send the limited reply."
+        return NextStep(Act.SEND_RESPONSE, "Look at the limited reply", because)
     if not now.has_draft:
         return NextStep(
             Act.DRAFT_RESPONSE, "Draft the response", "It is acknowledged; each point now needs an answer."

@@ -34,6 +34,10 @@ class Move(StrEnum):
     ENTER_OMBUDSMAN = "enter_ombudsman"
     ADJUST = "adjust"
     REFER_EARLY = "refer_early"
+    HOLD = "hold"
+    RECORD_CONSENT = "record_consent"
+    REJECT_ANSWER = "reject_answer"
+    MAKE_A_COMPLAINT = "make_a_complaint"
 
 
 class MoveRefused(ValueError):
@@ -82,6 +86,11 @@ MOVES: tuple[Row, ...] = (
     Row(Move.SPLIT, _LIVE | {_S.ANSWERED}, None, "split"),
     Row(Move.REFER_EARLY, frozenset({_S.ANSWERED}), None, "referred early"),
     Row(Move.ADJUST, _LIVE, None, "worked on differently"),
+    # What follows is for the enquiries of councillors and MPs; the acts refuse it for anything else.
+    Row(Move.HOLD, _LIVE, None, "held with a reply"),
+    Row(Move.RECORD_CONSENT, _LIVE | {_S.ANSWERED}, None, "given a consent"),
+    Row(Move.REJECT_ANSWER, _DONE, _S.OPEN, "sent back"),
+    Row(Move.MAKE_A_COMPLAINT, _ANY, _S.CLOSED, "made a complaint"),
     Row(Move.ENTER_OMBUDSMAN, _ANY, None, "looked at by the ombudsman"),
 )
 _BY_MOVE = {row.move: row for row in MOVES}

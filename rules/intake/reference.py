@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from difflib import get_close_matches
+
+from rules.intake.card_words import WORDS
 
 # Crockford's base 32 without I, L, O and U (they look like digits), then without the vowels A and E and
 # without Y, so that no reference spells a word. The 29 left are a prime number of them: with weights that
@@ -45,11 +48,40 @@ def make_code(below: Below) -> str:
     return _grouped("".join(str(below(10)) for _ in range(16)))
 
 
+def make_card(below: Below) -> str:
+    """A new follow-up code as six short words, for a child's card: “otter lamp kite moon pear drum”."""
+    return " ".join(WORDS[below(len(WORDS))] for _ in range(_ON_A_CARD))
+
+
+def _read_back_card(text: str) -> str | None:
+    """The six words that were meant; a slip in the spelling does not matter, for no two words are alike."""
+    typed = re.findall(r"[a-z]+", text.lower())
+    if len(typed) != _ON_A_CARD:
+        return None
+    meant = [
+        word if word in _KNOWN else next(iter(get_close_matches(word, WORDS, 1, 0.75)), "") for word in typed
+    ]
+    return " ".join(meant) if all(meant) else None
+
+
+def cards_in(text: str) -> list[str]:
+    """What may be a card in a longer text: each run of six words that are all on the list."""
+    typed = re.findall(r"[a-z]+", text.lower())
+    runs = (typed[place : place + _ON_A_CARD] for place in range(len(typed) - _ON_A_CARD + 1))
+    return [" ".join(run) for run in runs if all(word in _KNOWN for word in run)]
+
+
+_ON_A_CARD = 6
+_KNOWN = frozenset(WORDS)
+
+
 def read_back_code(text: str) -> str | None:
-    """The code that was meant, as it is written; None where it has not sixteen digits.
+    """The code that was meant, as it is written; None where it is neither sixteen digits nor six words.
 
     Spaces and dashes do not matter, nor O for 0 or I and l for 1.
     """
+    if (card := _read_back_card(text)) is not None:
+        return card
     digits = _NO_SIGN.sub("", text.upper()).translate(_LOOKS_LIKE)
     return _grouped(digits) if re.fullmatch(r"[0-9]{16}", digits) else None
 

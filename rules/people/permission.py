@@ -39,8 +39,18 @@ class Act(StrEnum):
     SET_HOLIDAYS = "set_holidays"
     SET_REMINDERS = "set_reminders"
     SEE_WORKER = "see_worker"
+    SET_LOOK = "set_look"
+    SEE_RESTRICTIONS = "see_restrictions"
+    RESTRICT = "restrict"  # contact with a person: a senior decision
     OPEN_ORIGINAL = "open_original"  # of a file, as it came
+    ENTER_EQUALITY = "enter_equality"  # what somebody answered on paper: not for whoever looks into the case
+    SEE_EQUALITY = "see_equality"  # figures; a single answer is open to nobody
     MANAGE_ABSENCE = "manage_absence"  # of others; everybody sets their own
+    SEE_SURVEY = "see_survey"  # its figures: no answer of anybody’s by itself
+    RECORD_SURVEY = "record_survey"  # take an answer down, read what people wrote, see who wants a call
+    SET_AUTHORITY = "set_authority"  # who acts for whom, and who may be told what
+    SHOW_CONTACT = "show_contact"  # of somebody whose address is hidden, one line at a time and with a reason
+    MANAGE_MEMBERS = "manage_members"  # councillors and MPs, and the wards
 
 
 class Scope(StrEnum):
@@ -68,6 +78,7 @@ _HANDLING = frozenset(
         Act.SEE_LEARNING,
         Act.COMPLETE_LEARNING,
         Act.ADJUST,
+        Act.SHOW_CONTACT,
     }
 )
 _MANAGING = _HANDLING | {
@@ -79,7 +90,7 @@ _MANAGING = _HANDLING | {
     Act.EXTEND,
     Act.MANAGE_ABSENCE,
 }
-_LEADING = _MANAGING | {Act.ACCEPT_GOOD_REASON}
+_LEADING = _MANAGING | {Act.ACCEPT_GOOD_REASON, Act.SEE_SURVEY}
 _COMPLAINTS_TEAM = _MANAGING | {
     Act.SEE_TRIAGE,
     Act.TRIAGE,
@@ -90,8 +101,21 @@ _COMPLAINTS_TEAM = _MANAGING | {
     Act.SET_HOLIDAYS,
     Act.SEE_WORKER,
     Act.OPEN_ORIGINAL,
+    Act.SEE_RESTRICTIONS,
+    Act.ENTER_EQUALITY,
+    Act.SEE_SURVEY,
+    Act.RECORD_SURVEY,
+    Act.SET_AUTHORITY,
 }
-_COMPLAINTS_MANAGER = _COMPLAINTS_TEAM | {Act.ACCEPT_GOOD_REASON, Act.SET_POLICY, Act.SET_REMINDERS}
+_COMPLAINTS_MANAGER = _COMPLAINTS_TEAM | {
+    Act.ACCEPT_GOOD_REASON,
+    Act.SET_POLICY,
+    Act.SET_REMINDERS,
+    Act.SET_LOOK,
+    Act.RESTRICT,
+    Act.SEE_EQUALITY,
+    Act.MANAGE_MEMBERS,
+}
 
 ACTS: dict[Role, frozenset[Act]] = {
     Role.COMPLAINTS_OFFICER: _COMPLAINTS_TEAM,
@@ -99,11 +123,15 @@ ACTS: dict[Role, frozenset[Act]] = {
     Role.TEAM_MANAGER: _MANAGING,
     Role.HEAD_OF_SERVICE: _LEADING,
     Role.DIRECTOR: _LEADING,
-    Role.CHIEF_EXECUTIVE: frozenset({Act.BE_SIGNED_IN, Act.SEE_CASES}),
     Role.HANDLER: _HANDLING,
-    Role.AUDITOR: frozenset({Act.BE_SIGNED_IN, Act.SEE_CASES, Act.SEE_LEARNING}),
-    Role.READER: frozenset({Act.BE_SIGNED_IN}),
-    Role.ADMINISTRATOR: frozenset({Act.BE_SIGNED_IN, Act.MANAGE_STAFF, Act.SEE_WORKER}),
+    Role.CHIEF_EXECUTIVE: frozenset({Act.BE_SIGNED_IN, Act.SEE_CASES, Act.SEE_SURVEY}),
+    Role.ADMINISTRATOR: frozenset(
+        {Act.BE_SIGNED_IN, Act.MANAGE_MEMBERS, Act.MANAGE_STAFF, Act.SEE_WORKER, Act.SET_LOOK}
+    ),
+    Role.AUDITOR: frozenset(
+        {Act.BE_SIGNED_IN, Act.SEE_CASES, Act.SEE_EQUALITY, Act.SEE_LEARNING, Act.SEE_SURVEY}
+    ),
+    Role.READER: frozenset({Act.BE_SIGNED_IN, Act.SEE_EQUALITY, Act.SEE_SURVEY}),
 }
 
 SCOPES: dict[Role, Scope] = {

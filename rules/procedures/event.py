@@ -24,6 +24,7 @@ class Event(StrEnum):
     WRITTEN_REQUEST_OR_STATEMENT_AGREED = "written_request_or_statement_agreed"
     RESPONSE_DUE = "response_due"
     RESPONSE_SENT = "response_sent"
+    ANSWER_REJECTED = "answer_rejected"  # the member says that it does not answer the enquiry
     RESPONSE_RECEIVED = "response_received"  # by the complainant
     ADJUDICATION_SENT = "adjudication_sent"
     ADJUDICATION_RECEIVED = "adjudication_received"  # by the complainant

@@ -30,6 +30,7 @@ _RESPONSE = ClockRule(
     authority=Authority.LOCAL_POLICY,
     source="The council’s own: 10 working days (Derbyshire)",
     starts_with=Event.ENQUIRY_RECEIVED,
+    or_with=Event.ANSWER_REJECTED,
     stops_with=Event.RESPONSE_SENT,
     number=10,
     policy_key="member.response_wd",

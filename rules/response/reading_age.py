@@ -10,9 +10,9 @@ HARD = 4
 """Syllables from which on a word is called hard."""
 
 _COPIED = re.compile(  # addresses and telephone numbers are copied, not read
-    r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+"
+    r"(?<![\w.+'-])[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"
     r"|(?:https?://|www\.)(?:\S*[\w/])?"
-    r"|\b(?:[a-z0-9-]{1,63}\.)+(?:uk|com|org|net)\b(?:/(?:\S*[\w/])?)?"
+    r"|(?<![\w.-])(?:[a-z0-9-]{1,63}\.){1,8}(?:uk|com|org|net)\b(?:/(?:\S*[\w/])?)?"
     r"|(?<!\w)(?:\+\d|\(?0)(?:[ \u00a0()-]{0,2}\d){9,13}(?!\w)"
     r"|\b0800 ?1111\b",
     re.IGNORECASE,
@@ -24,7 +24,7 @@ _ABBREVIATION = re.compile(  # whose full stop ends no sentence
     r"|\b(?i:etc|a\.m|p\.m|ltd|plc)\.(?!\s+[\"'“‘(]?[A-Z]|\W*$)"
     r"|\b[A-Z]\.(?=\s?[A-Z])"  # the initials of a name
 )
-_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?:\s+|$)")
+_SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’)\]]*+(?:\s+|$)")
 _WORD = re.compile(r"\d+(?:[.,:]\d+)+\w*|[^\W_]+(?:['’‑-][^\W_]+)*")
 _PARTS = re.compile(r"[‑-]")
 
@@ -39,8 +39,8 @@ _SILENT = re.compile(
     | (?<![cgsxz])(?<![cs]h)(?<![bcdfgkpstz][lr])es$          # tim(es), but chang-es, ta-bles
     | (?<![dt])(?<![bcdfgkpstz][lr])ed$                       # ask(ed), but need-ed, hand-led
     | (?<![bcdfgkpstz]l)(?<![bct]r)e$                         # mak(e), but ta-ble, cen-tre
-    | (?:(?<=[aeiouy][^aeiouy])|(?<=[aeiouy][^aeiouy]{2})(?<![bcdfgkpstz]l)|(?<=[aeiouy][^aeiouy]{3}))
-      e(?=(?:ly|ments?|ful|fully|less|ness)$)                 # lat(e)ly, larg(e)ly, acknowledg(e)ment
+    | (?:(?<=[aeiouy][^aeiouy])|(?<=[aeiouy][^aeiouy]{2})|(?<=[aeiouy][^aeiouy]{3}))
+      (?<![bcdfgkpstz]l)e(?=(?:ly|ments?|ful|fully|less|ness)$)    # lat(e)ly, larg(e)ly, acknowledg(e)ment
     | (?:(?<=^(?:bas|cas|car|for|her|hom|lif|lik|saf|som|tim))|(?<=^(?:fram|hous|leas|stak|ther|wher)))
       e(?=[bcfghklmotw])                                      # som(e)thing, saf(e)guard, ther(e)fore
     """,

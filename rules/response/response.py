@@ -26,8 +26,11 @@ def missing_from_response(
     next_step: str,
     names_escalation: bool,
     escalation: str | None,
+    decides: bool = True,
 ) -> list[str]:
     """Every reason why the draft may not go yet, empty when it may.
+
+    `decides`: each point needs an outcome; a member's enquiry is answered, not upheld or not.
 
     Sources: SI 2009/309 reg 14(2) and SI 2012/3094 reg 29(2) (conclusions, remedial action, the right to go
     to the ombudsman); LGSCO Code 6.7 (every point answered) and 7.3 (what will be done by when).
@@ -35,7 +38,7 @@ def missing_from_response(
     """
     missing = [] if words.strip() else ["Write the response."]
     for point in points:
-        missing += _missing_from_point(point)
+        missing += _missing_from_point(point, decides=decides)
     if not next_step.strip():
         missing.append("Say what the person can do next if they are not satisfied.")
     if escalation is not None and not names_escalation:
@@ -75,12 +78,16 @@ def missing_from_stage(
     return missing
 
 
-def _missing_from_point(point: PointAnswered) -> list[str]:
+def _missing_from_point(point: PointAnswered, *, decides: bool) -> list[str]:
     missing = []
-    if point.outcome is None:
+    if point.outcome is None and decides:
         missing.append(f"Say what was decided on point {point.number}.")
     if not point.reasons.strip():
-        missing.append(f"Give the reasons for the decision on point {point.number}.")
+        missing.append(
+            f"Give the reasons for the decision on point {point.number}."
+            if decides
+            else f"Write the answer to point {point.number}."
+        )
     if point.outcome is not None and point.outcome.found_fault and not point.remedies:
         missing.append(f"Say how point {point.number} will be put right.")
     return missing

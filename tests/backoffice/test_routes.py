@@ -11,14 +11,31 @@ import sqlalchemy as sa
 from flask import Flask
 from werkzeug.routing import Rule
 
+from casework.contact import restriction
+from casework.handling import involvement
+from casework.handling.involvement import Reached
 from casework.intake import evidence, file_check, incoming_email
 from casework.intake.mailbox import Arrived
 from casework.learning import learning
-from casework.moves import next_stage, ombudsman, pause, statement
-from models import Absence, BankHoliday, Base, Case, DateMoved, Delivery, OutgoingEmail, Redating, db
+from casework.moves import authority, next_stage, ombudsman, pause, statement
+from casework.people import member as members
+from models import (
+    Absence,
+    BankHoliday,
+    Base,
+    Case,
+    DateMoved,
+    Delivery,
+    OutgoingEmail,
+    Redating,
+    SurveyInvitation,
+    db,
+)
+from rules.contact.restriction import RestrictionKind
 from rules.people.permission import Act, Scope, may, scope
+from rules.people.standing import ActingAs, AuthorityKind
 from rules.procedures.base import PauseKind
-from rules.vocabulary import Channel, OmbudsmanAsks, RedatingCause, Role
+from rules.vocabulary import Channel, OmbudsmanAsks, Part, RedatingCause, Role
 from tests.conftest import NOW, colleague
 from tests.factories import a_triaged_complaint, again, an_answered_complaint
 from tests.odd_mails import an_email
@@ -100,6 +117,23 @@ def everything_about_a_case(handler: Role, holiday_id: str) -> dict[str, str]:
         staff=owner, cover=colleague(Role.COMPLAINTS_OFFICER), first_day=moment().date(), last_day=moment().date(),
         recorded_at=NOW, recorded_by_id=owner.id,
     )  # fmt: skip
+    restricted = restriction.record(
+        name="x", email="x@example.com", phone="", kinds=[RestrictionKind.WRITING_ONLY], reason="a b c d e",
+        considered="a b c d e", warned_on=day, at_once_because="", starts_on=day, review_on=day + timedelta(days=30),
+        by=manager, now=later,
+    )  # fmt: skip
+    case = again(case)
+    mother = involvement.add(
+        case, part=Part.PARENT, reached=Reached(name="Mara Delgado", address="9 Elm Court"), relationship="his mother",
+        address_hidden=True, by=manager, now=later,
+    )  # fmt: skip
+    told_us = case.complainant
+    assert told_us is not None
+    held = authority.record(
+        again(case), representative_id=mother.id, for_id=told_us.id, acting_as=ActingAs.BOTH,
+        kind=AuthorityKind.WRITTEN_CONSENT, by=manager, now=later,
+    )  # fmt: skip
+    case = again(case)
     spool = evidence.Spool()
     spool.write(b"A letter.")
     shown = evidence.keep(spool, name="letter.txt", now=NOW, case=case)
@@ -108,21 +142,44 @@ def everything_about_a_case(handler: Role, holiday_id: str) -> dict[str, str]:
     )
     email = incoming_email.keep(Arrived(written, NOW), now=NOW)
     file_check.check_waiting(Harmless(), now=NOW)
-    db.session.add_all([moved, away])
+    invited = SurveyInvitation(
+        seal=case.seal, case=case, decided_on=day, procedure_key=case.procedure_key, came_by=case.channel,
+        asks_decision=True, expires_on=moment().date() + timedelta(days=60), call_back_waits=True,
+        call_back_asked_at=later,
+    )  # fmt: skip
+    db.session.add_all([moved, away, invited])
     db.session.execute(sa.update(OutgoingEmail).values(delivery=Delivery.FAILED))
     case.handler_id = owner.id
     db.session.commit()
+    ward = members.add_ward(name=f"Ward of {owner.name}", used_from=None)
+    member = members.add(
+        name="Councillor Ann Lee", email=f"ann.{handler.value}@example.com", ward_id=ward.id, group_name=None,
+        is_mp=False, first_day=NOW.date(),
+    )  # fmt: skip
     return {
         "case_id": case.id, "action_id": action.id, "staff_id": colleague(Role.READER).id, "request_id": asked.id,
         "statement_id": stated.id, "pause_id": waits.id, "date_id": wanted.id, "redating_id": moved.redating_id,
         "moved_id": moved.id, "absence_id": away.id, "holiday_id": holiday_id, "key": "children.s1.ack_wd",
+        "name": "answers.half", "attachment_id": shown.id, "restriction_id": restricted.id, "invitation_id": invited.id, "email_id": db.session.scalars(sa.select(OutgoingEmail.id)).first() or "",
         "incoming_id": email.id if email else "", "part_id": email.parts[0].id if email else "",
-        "name": "answers.half", "attachment_id": shown.id, "email_id": db.session.scalars(sa.select(OutgoingEmail.id)).first() or "",
+        "person_id": mother.id, "authority_id": held.id, "field": "address",
+        "member_id": member.id, "ward_id": ward.id,
     }  # fmt: skip
 
 
 # What belongs to no case: whoever may do the act may do it on all of these.
-_OF_NO_CASE = {"incoming_id", "part_id", "staff_id", "holiday_id", "redating_id", "key", "name"}
+_OF_NO_CASE = {
+    "restriction_id",
+    "incoming_id",
+    "part_id",
+    "staff_id",
+    "holiday_id",
+    "redating_id",
+    "key",
+    "name",
+    "member_id",
+    "ward_id",
+}
 _ABSENT = {"own": Role.HANDLER, "elsewhere": Role.COMPLAINTS_MANAGER}
 
 
@@ -171,11 +228,11 @@ def test_every_route_answers_each_role_as_the_table_says(
         for which in ("own", "elsewhere", "not there"):
             for method in METHODS:
                 if (
-                    rule.endpoint in ("backoffice.sign_out", "backoffice.end_access")
+                    rule.endpoint in ("backoffice.sign_out", "backoffice.end_access", "backoffice.end_member")
                     and method == "POST"
                     and role
                 ):
-                    continue  # they end a session: tested by themselves
+                    continue  # they end a session or an access: tested by themselves
                 answer = browser.open(address(rule, kept.get(which, {})), method=method)
                 cells += 1
                 if answer.status_code not in expected(app, rule, method, role, which):

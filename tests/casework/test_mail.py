@@ -175,6 +175,7 @@ def test_our_mail_asks_for_an_answer_only_where_somebody_reads_it(
             "council": organisation.council(),
             "due_on": None,
             "by": officer,
+            "has_code": True,
         }
         return letter.write(template, words="x", acknowledge_by=None, answer_by=None, **context)[1]
 

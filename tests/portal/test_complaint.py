@@ -104,15 +104,17 @@ def test_a_choice_that_was_not_made_or_not_offered_is_asked_for_again(client, ke
 
 
 def test_somebody_else_is_asked_about_only_where_it_is_about_somebody_else(app, client):
-    they = {"name": "Sam", "relationship": "I am his mother", "agrees": "yes"}
+    they = {"name": "Sam", "age": "under_16", "relation": "parent", "acting_as": "both"}
+    may = {"agrees": "yes", "authority": "parental_responsibility", "must_not_know": ""}
     assert answer_all(client, about={"about": "somebody_else"}).location == "/complain/somebody_else"
-    assert give(client, "complain", "somebody_else", they).location == "/complain/check"
+    assert give(client, "complain", "somebody_else", they).location == "/complain/for_them"
+    assert give(client, "complain", "for_them", may).location == "/complain/check"
     client.post("/complain/check")
     case = the_case(app)
     (affected,) = [each for each in case.involvements if each.part is Part.PERSON_AFFECTED]
     assert (affected.person.name, affected.relationship_words, affected.knows_of_it) == (
         "Sam",
-        "I am his mother",
+        "Parent",
         True,
     )
 
@@ -120,7 +122,8 @@ def test_somebody_else_is_asked_about_only_where_it_is_about_somebody_else(app, 
 def test_an_answer_that_no_longer_applies_is_not_sent(app, client):
     answer_all(client)
     give(client, "complain", "about", {"about": "somebody_else"})
-    give(client, "complain", "somebody_else", {"name": "Sam", "relationship": "", "agrees": ""})
+    give(client, "complain", "somebody_else", {"name": "Sam"})
+    give(client, "complain", "for_them", {"must_not_know": "My old partner"})
     give(client, "complain", "about", {"about": "me"})
     client.post("/complain/check")
     assert [each.part for each in the_case(app).involvements] == [Part.COMPLAINANT]
@@ -207,14 +210,6 @@ def test_a_page_that_was_open_too_long_is_shown_again_with_every_word(app, clien
         "This page was open for a long time. Nothing is lost: press the button again."
     ]
     assert cases(app) == []
-
-
-def test_a_child_comes_in_by_a_door_of_her_own_and_is_known_to_be_young(app, client):
-    assert "0800 1111" in read(client.get("/children")).text
-    assert client.post("/children").location == "/complain"
-    assert "Childline" in read(client.get("/complain/service")).text
-    send(client, who={"named": "anonymous", "name": "", "group": ""}, reach=None)
-    assert the_case(app).customer_group is CustomerGroup.YOUNG_PERSON
 
 
 def test_the_draft_is_known_to_the_cookie_by_its_id_alone(client):

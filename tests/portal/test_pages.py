@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
 
 from casework.response import message
 from models import OutgoingEmail, db
+from portal import pages
 from rules import procedures
 from rules.clocks.words import in_words
 from rules.vocabulary import Kind, Outcome, Role
@@ -16,6 +18,7 @@ from tests.conftest import NOW, colleague
 from tests.factories import a_complaint, again, an_acknowledged_complaint, an_answered_complaint
 from tests.page import read
 from tests.portal.journeys import leads_to
+from web.now import now as moment
 
 
 @pytest.mark.parametrize(
@@ -28,6 +31,8 @@ from tests.portal.journeys import leads_to
         "/accessibility",
         "/contact",
         "/cookies",
+        "/limits",
+        "/paper-form",
         "/follow-up",
     ],
 )
@@ -122,3 +127,36 @@ def test_the_answer_gives_what_was_decided_why_and_who_to_turn_to(council, outco
 
 def test_every_outcome_has_plain_words():
     assert all(outcome.plain for outcome in Outcome)
+
+
+def test_the_accessibility_statement_has_every_part_that_the_law_asks_for(client) -> None:
+    """SI 2018/952 reg 8 and the model statement; acceptance test 21."""
+    answer = client.get("/accessibility")
+    text = read(answer).text
+    for part in (
+        "partly meets the rules",
+        "version 2.2, level AA",
+        "What we have not done yet",  # (a) what is not accessible, and why: non-compliance,
+        "What would cost too much",  # disproportionate burden,
+        "What the rules leave out",  # and out of scope
+        "We take your complaint another way",  # (b) alternatives
+        "We answer within 5 working days",
+        "Equality and Human Rights Commission",
+        "This text was written on Saturday 21 November 2026",
+        "We last looked at it again on",
+    ):
+        assert part in text
+    assert leads_to(answer, "Tell us on this form") == "/comment"  # (c)
+    assert leads_to(answer, "Go to the Equality Advisory and Support Service")  # (d)
+
+
+def test_the_accessibility_statement_was_looked_at_within_a_year() -> None:
+    assert moment().date() - pages.STATEMENT_REVIEWED_ON <= timedelta(days=366)
+
+
+def test_the_limits_are_those_that_the_service_goes_by(client) -> None:
+    text = read(client.get("/limits")).text
+    assert "You can send 10 files" in text
+    assert "up to 20 MB" in text
+    assert "50,000 letters" in text
+    assert "60 times in an hour" in text

@@ -278,6 +278,57 @@ def test_days_of_a_pause_after_an_extension_was_granted_are_given_back_on_top_of
     assert deadline.first_due_on == CALENDAR.after(FRIDAY, 13)
 
 
+def test_a_pause_that_began_before_an_extension_gives_back_the_days_after_it_was_granted():
+    extension = Extension(until=date(2026, 12, 11), granted_on=date(2026, 11, 25), reason="complex")
+    pause = Pause(started_on=date(2026, 11, 23), ended_on=date(2026, 12, 15))
+    deadline = derive(TARGET, FRIDAY, calendar=CALENDAR, pauses=[pause], extensions=[extension])
+    assert deadline.due_on == CALENDAR.after(date(2026, 12, 11), 14)
+    assert deadline.due_on > deadline.first_due_on, "five days more are still more"
+    assert any("given back on top of the extension" in line.note for line in deadline.ledger)
+
+
+@given(days, st.integers(0, 40), st.integers(1, 40), st.integers(-10, 60), st.integers(0, 60))
+def test_a_pause_never_takes_an_extension_away(start, granted_after, more, wait, length):
+    granted = start + timedelta(days=granted_after)
+    until = granted + timedelta(days=more)
+    begun, ended = start + timedelta(days=wait), start + timedelta(days=wait + length)
+    pause, extension = Pause(started_on=begun, ended_on=ended), Extension(until=until, granted_on=granted)
+    found = due_date(TARGET, start, calendar=CALENDAR, pauses=[pause], extensions=[extension])
+    lost_from = max(begun, granted)
+    lost = CALENDAR.between(lost_from, ended) if lost_from < min(until, ended) else 0
+    assert found >= (CALENDAR.after(until, lost) if lost else until)
+
+
+@pytest.mark.parametrize(("begun", "stands_still"), [(date(2026, 12, 3), True), (date(2026, 12, 4), False)])
+def test_only_a_pause_that_began_before_the_date_due_lets_the_clock_stand_still(begun, stands_still):
+    deadline = derive(TARGET, FRIDAY, calendar=CALENDAR, pauses=[Pause(started_on=begun)])
+    assert deadline.due_on == date(2026, 12, 4)
+    assert deadline.is_paused is stands_still
+
+
+def test_within_an_extension_the_clock_still_stands_still():
+    extension = Extension(until=date(2026, 12, 11), granted_on=date(2026, 12, 1))
+    for begun, stands_still in ((date(2026, 12, 8), True), (date(2026, 12, 11), False)):
+        pause = Pause(started_on=begun)
+        deadline = derive(TARGET, FRIDAY, calendar=CALENDAR, pauses=[pause], extensions=[extension])
+        assert deadline.is_paused is stands_still
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "kind"),
+    [
+        ("children.freeze.on_resume", "restart", PauseKind.PROCEEDINGS),
+        ("children.s1.advocate_pause", "extend_10", PauseKind.ADVOCATE),
+    ],
+)
+def test_what_was_overdue_when_the_pause_began_is_given_no_new_time(setting, value, kind):
+    policy = Policy({setting: value})
+    for begun, is_given in ((date(2026, 12, 3), True), (date(2026, 12, 4), False)):
+        pause = Pause(started_on=begun, ended_on=date(2026, 12, 9), kind=kind)
+        found = due_date(TARGET, FRIDAY, calendar=CALENDAR, policy=policy, pauses=[pause])
+        assert (found > date(2026, 12, 4)) is is_given
+
+
 def test_a_late_acknowledgement_gives_no_more_time():
     received, late = date(2026, 11, 2), date(2026, 11, 16)
     deadline = derive(CODE, received, calendar=CALENDAR, acknowledged_on=late)

@@ -67,12 +67,14 @@ def test_only_what_is_passed_on_or_answered_elsewhere_closes_without_an_answer()
     }
 
 
-def test_a_closed_case_is_only_learned_from_taken_further_or_looked_at_by_the_ombudsman() -> None:
+def test_a_closed_case_is_only_learned_from_taken_further_sent_back_or_looked_at_by_the_ombudsman() -> None:
     assert {move for move in Move if is_possible(CaseState.CLOSED, move)} == {
         Move.AGREE_LEARNING,
         Move.ASK_NEXT_STAGE,
         Move.OPEN_NEXT_STAGE,
         Move.ENTER_OMBUDSMAN,
+        Move.REJECT_ANSWER,
+        Move.MAKE_A_COMPLAINT,
     }
 
 

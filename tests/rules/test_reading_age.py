@@ -12,18 +12,18 @@ SYLLABLES = {
     1: "the we eye eyes asked called times makes league cheque queue friend priest tier through aren’t can't they’re £18 1,250.50",
     2: "table tables handled needed changes houses centre people council statement safely largely useful therefore something casework "
     "being paying client patient social region union million question create every business homeless rhythm didn’t haven't",
-    3: "everyone agreement settlement arrangement replacement safeguarding audience area idea criticism employer applying behaviour "
+    3: "everyone agreement settlement arrangement replacement safeguarding audience area idea employer applying behaviour "
     "parliament easier museum opinion serious religious complainant councillor actual video NHS",
-    4: "experience society reality appreciate situation acknowledgement co-ordinate evaluate reasonable apologies immediate priority "
+    4: "criticism experience society reality appreciate situation acknowledgement co-ordinate evaluate reasonable apologies immediate priority "
     "correspondence continuous statutory",
     5: "accommodation investigation inconvenience representation liability unreasonable vocabulary",
     6: "responsibility accessibility",
 }
 
-PLAIN = """We are sorry that we did not collect your bin.
-The lorry could not get down your road. Cars were parked on both sides.
-We will come back on Monday. Please leave your bin out by seven in the morning.
-If we miss it again, call us. We will come the next day."""
+PLAIN = """We are sorry that we did not collect your bin on Monday.
+The lorry could not get down your road, because cars were parked on both sides.
+We will come back on Thursday. Please leave your bin outside by seven in the morning.
+If we miss it again, please tell us and we will come the next day."""
 
 OFFICIALESE = (
     "Following consideration of the representations submitted in relation to the aforementioned application, the "
@@ -98,7 +98,7 @@ def test_an_item_of_a_list_is_a_sentence_and_its_mark_is_no_word(mark):
     ],
 )
 def test_a_decimal_or_an_abbreviation_ends_no_sentence(text):
-    assert reading_age(f"{text}.") == reading_age(text) == reading_age(text.replace(". ", " "))
+    assert reading_age(f"{text}.") == reading_age(text.replace(".", ""))
 
 
 def test_an_abbreviation_may_still_be_the_last_word_of_a_sentence():

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from rules.clocks.choices import adults, children, code, others, practice, receipt, records
+from rules.clocks.choices import adults, children, code, others, practice, receipt, records, survey
 from rules.clocks.setting import Setting
 
 SETTINGS: tuple[Setting, ...] = (
@@ -15,4 +15,5 @@ SETTINGS: tuple[Setting, ...] = (
     *others.SETTINGS,
     *practice.SETTINGS,
     *records.SETTINGS,
+    *survey.SETTINGS,
 )

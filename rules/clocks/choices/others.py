@@ -30,6 +30,14 @@ SETTINGS: tuple[Setting, ...] = (
         allowed=Several(PROCEDURE_KEYS),
     ),
     Setting(
+        key="member.reply_window_wd",
+        title="Member enquiries: send an answer back within",
+        changes="How long a councillor or MP can say that an answer does not answer the enquiry.",
+        source="The council’s own; Hillingdon tried 5 working days.",
+        default=5,
+        allowed=working_days(20),
+    ),
+    Setting(
         key="comment.pass_on_wd",
         title="Compliments and comments: pass on within",
         changes="The date to pass a compliment or comment to the service by.",
