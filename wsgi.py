@@ -12,6 +12,7 @@ from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 
 import backoffice
 import portal
+import portal.advocates
 import portal.members
 from casework.mail.letter import Site
 from casework.records import installation
@@ -120,6 +121,7 @@ def _open_doors(app: Flask, settings: Settings) -> None:
     if settings.doors in ("portal", "both"):
         app.register_blueprint(portal.blueprint)
         app.register_blueprint(portal.members.blueprint)
+        app.register_blueprint(portal.advocates.blueprint, url_prefix="/advocates")
     if settings.doors in ("backoffice", "both"):
         signin.guard(app, backoffice.blueprint, sign_in_endpoint="backoffice.sign_in")
         app.register_blueprint(backoffice.blueprint, url_prefix="/staff")

@@ -32,6 +32,7 @@ _PLACES = (
     (Act.SEE_TRIAGE, "Mail", "backoffice.mail_list", "mail"),
     (Act.SEE_CASES, "Cases", "backoffice.case_list", None),
     (Act.RECORD, "Record feedback", "backoffice.record", None),
+    (Act.SEE_ADVOCACY, "Advocacy", "backoffice.advocacy", None),
     (Act.SEE_LEARNING, "Learning", "backoffice.learning_list", None),
     (Act.SEE_EQUALITY, "Equality", "backoffice.equality_figures", None),
     (Act.SEE_SURVEY, "Survey", "backoffice.survey", None),
@@ -63,6 +64,7 @@ def way_round() -> dict[str, Any]:
 
 # The views hang themselves on the blueprint, so it has to be there before them.
 from backoffice import (  # noqa: E402, F401
+    advocacy,
     case,
     dates,
     decisions,

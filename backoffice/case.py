@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Any
 from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from backoffice import advocacy as advocates
 from backoffice import blueprint
 from backoffice.forms.case import AssignForm, MessageForm, NoteForm
 from backoffice.opening import act_page, back, done, goes_to, open_case, whole_page
+from casework.advocacy import referral
 from casework.clocks import clock, reminder
 from casework.handling import case as cases
+from casework.intake import for_children
 from casework.learning import learning
 from casework.listening import survey
 from casework.moves import discretion, early_referral, enquiry, milestone, next_stage, statement
@@ -58,6 +61,8 @@ def shown(case: Case) -> dict[str, Any]:
         "assign_form": AssignForm(data={"version": case.version, "handler": case.handler_id}),
         "note_form": NoteForm(formdata=None),
         "CaseState": CaseState,
+        "advocacy": advocates.shown(case),
+        "sent_with": for_children.sent_with(case, seen_by=signed_in()),
     }
 
 
@@ -70,6 +75,8 @@ _HREFS = {
     Act.CLOSE: "backoffice.close",
     Act.AGREE_LEARNING: "backoffice.agree_learning",
     Act.WRITE_TO_COMPLAINANT: "backoffice.explain",
+    Act.SEE_ADVOCACY: "backoffice.pass_to_advocate",
+    Act.OFFER_ADVOCATE: "backoffice.advocate_in_touch",
 }
 
 
@@ -169,6 +176,8 @@ def _clock(kept: Any) -> dict[str, Any]:
 
 def _next_step(case: Case, *, has_learning: bool) -> NextStep | None:
     stage = case.stage
+    advocate = referral.current(case)
+    waits = advocate is not None and advocate.is_waiting
     return next_step(
         Situation(
             state=case.state,
@@ -183,6 +192,8 @@ def _next_step(case: Case, *, has_learning: bool) -> NextStep | None:
             owes_statement=statement.is_asked_for(case) and statement.agreed(case) is None,
             is_waiting=bool(pauses.waiting_now(case)),
             is_limited=limited.applies(case),
+            owes_advocate=waits and advocate is not None and advocate.passed_on_at is None,
+            waits_for_advocate=waits,
         )
     )
 

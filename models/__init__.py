@@ -21,6 +21,15 @@ from models.learning.learning import LearningAction
 from models.listening.equality import EqualityAnswers, EqualityCount, EqualityFigure
 from models.listening.survey import SurveyInvitation, SurveyLink
 from models.people.absence import Absence
+from models.people.advocacy import (
+    AdvocacyConsent,
+    AdvocacyProvider,
+    AdvocacyReferral,
+    Advocate,
+    AdvocateRead,
+    AdvocateSession,
+    AdvocateSignIn,
+)
 from models.people.authority import Authority, Disclosure
 from models.people.member import Member, MemberLink, MemberSession, Ward
 from models.people.organisation import Council, Directorate, Service, Team
@@ -35,12 +44,14 @@ from models.response.response import Finding, Response
 from models.sealed import KeyRing, Seal, SealBroken, key_ring, use_keys
 
 __all__ = [
-    "Absence", "Attachment", "Attempt", "Authority", "BankHoliday", "Base", "Case", "CaseRead", "Clock",
-    "Council", "DateMoved", "Delivery", "Directorate", "Disclosure", "Discretion", "Draft", "Enquiry",
-    "EqualityAnswers", "EqualityCount", "EqualityFigure", "Event", "Extension", "Finding",
-    "IncomingEmail", "Installation", "Involvement", "JobRun", "KeyRing", "LearningAction", "Member",
-    "MemberLink", "MemberSession", "Message", "Milestone", "OmbudsmanDate", "OutgoingEmail", "Pause",
-    "Person", "Point", "PolicyValue", "Redating", "Reminder", "ReminderChoice", "Response", "Restriction",
-    "Seal", "SealBroken", "Service", "Staff", "StaffSession", "Stage", "StageRequest", "Statement",
-    "SurveyInvitation", "SurveyLink", "Team", "Ward", "db", "key_ring", "new_id", "use_keys",
+    "Absence", "AdvocacyConsent", "AdvocacyProvider", "AdvocacyReferral", "Advocate", "AdvocateRead",
+    "AdvocateSession", "AdvocateSignIn", "Attachment", "Attempt", "Authority", "BankHoliday", "Base",
+    "Case", "CaseRead", "Clock", "Council", "DateMoved", "Delivery", "Directorate", "Disclosure",
+    "Discretion", "Draft", "Enquiry", "EqualityAnswers", "EqualityCount", "EqualityFigure", "Event",
+    "Extension", "Finding", "IncomingEmail", "Installation", "Involvement", "JobRun", "KeyRing",
+    "LearningAction", "Member", "MemberLink", "MemberSession", "Message", "Milestone", "OmbudsmanDate",
+    "OutgoingEmail", "Pause", "Person", "Point", "PolicyValue", "Redating", "Reminder", "ReminderChoice",
+    "Response", "Restriction", "Seal", "SealBroken", "Service", "Staff", "StaffSession", "Stage",
+    "StageRequest", "Statement", "SurveyInvitation", "SurveyLink", "Team", "Ward", "db", "key_ring",
+    "new_id", "use_keys",
 ]  # fmt: skip

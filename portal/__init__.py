@@ -9,4 +9,4 @@ blueprint = Blueprint("portal", __name__)
 # The views hang themselves on the blueprint, so it has to be there before them.
 from portal import about_you, exit, files, home, pages, paper, sent, survey, telling  # noqa: E402, F401
 from portal.children import door  # noqa: E402, F401
-from portal.follow_up import acts, page  # noqa: E402, F401
+from portal.follow_up import acts, advocate, page  # noqa: E402, F401

@@ -67,6 +67,7 @@ _DONE = {
     Event.ADJUDICATION_SENT: "We tell you what we decided",
     Event.PANEL_MET: "A panel meets to look at it again",
     Event.FEEDBACK_PASSED_ON: "We pass it on to the people it is about",
+    Event.ADVOCATE_IN_TOUCH: "An advocate gets in touch with you",
     Event.ASSESSED: "We decide whether to look into it",
     Event.INVESTIGATION_CONCLUDED: "We finish looking into it",
 }

@@ -32,6 +32,7 @@ class Kind(Word):
     MEMBER_ENQUIRY = "member_enquiry"
     INFORMATION_REQUEST = "information_request"  # freedom of information, or a person's own data
     DATA_BREACH = "data_breach"  # personal data that went astray; UK GDPR art 33
+    ADVOCACY_REQUEST = "advocacy_request"  # a child wants somebody on their side; Children Act 1989 s26A
 
 
 class CaseState(Word):
@@ -177,6 +178,33 @@ class Part(Word):
     CONSTITUENT = "constituent"  # for whom a councillor or MP asks; nothing is sent to them as such
 
 
+class AdvocateAnswer(Word):
+    """What a child said to the offer of an advocate. Children Act 1989 s26A."""
+
+    WANTED = "wanted"
+    DECLINED = "declined"
+    HAS_ONE = "has_one"
+
+    @property
+    def label(self) -> str:
+        return {
+            AdvocateAnswer.WANTED: "Wants an advocate",
+            AdvocateAnswer.DECLINED: "Does not want one",
+            AdvocateAnswer.HAS_ONE: "Has one already",
+        }[self]
+
+
+class ConsentScope(Word):
+    """What a child lets their advocate see."""
+
+    SEE_ALL = "see_all"
+    ANSWERS_ONLY = "answers_only"
+
+    @property
+    def label(self) -> str:
+        return "All of it" if self is ConsentScope.SEE_ALL else "The answers only"
+
+
 class ContactBy(Word):
     """How the person asked to be reached."""
 
@@ -258,6 +286,13 @@ class EventKind(Word):
     ANSWER_REJECTED = "answer_rejected"
     CONSENT_RECORDED = "consent_recorded"
     MADE_A_COMPLAINT = "made_a_complaint"
+    ADVOCATE_ANSWERED = "advocate_answered"  # whether the child wants an advocate
+    ADVOCATE_ASKED = "advocate_asked"  # a provider of advocates was asked
+    ADVOCATE_IN_TOUCH = "advocate_in_touch"
+    ADVOCATE_MOVED = "advocate_moved"  # to the next provider
+    ADVOCATE_COPIED = "advocate_copied"
+    CONSENT_GIVEN = "consent_given"
+    CONSENT_WITHDRAWN = "consent_withdrawn"
 
 
 class Checked(Word):

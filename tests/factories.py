@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
 
+from casework.advocacy import provider as providers
 from casework.handling import case as cases
 from casework.intake import triage
 from casework.intake.enquiry import Constituent, FromMember
@@ -19,7 +20,7 @@ from casework.people.consent import Consent
 from casework.response import respond
 from casework.response.acknowledge import acknowledge
 from casework.response.respond import PointDecided
-from models import Case, Member, OutgoingEmail, Ward, db, new_id
+from models import AdvocacyProvider, Advocate, Case, Member, OutgoingEmail, Ward, db, new_id
 from rules.people.consent import ConsentBasis, Privacy
 from rules.vocabulary import Channel, ContactBy, CustomerGroup, Kind, Outcome, Remedy, Role
 from tests.conftest import NOW, colleague, service
@@ -111,6 +112,25 @@ def an_answered_complaint(*, now: datetime = NOW, outcome: Outcome = Outcome.UPH
     return again(case)
 
 
+def an_advocate(provider: AdvocacyProvider | None = None, *, name: str = "Nia Prosser") -> Advocate:
+    """Somebody who has an account with a provider under contract."""
+    email = f"{new_id()[:8]}@example.com".replace("-", "x").replace("_", "x")
+    return providers.let_in(
+        provider or a_provider(),
+        name=name,
+        email=email,
+        ties=(),
+        by=colleague(Role.COMPLAINTS_MANAGER),
+        now=NOW,
+    )
+
+
+def a_provider(name: str = "Speak Up Together", **given: Any) -> AdvocacyProvider:
+    """A provider whose contract runs."""
+    usual: dict[str, Any] = {"email": "referrals@example.com", "contract_from": date(2024, 4, 1)}
+    return providers.add(name=name, **(usual | given))
+
+
 def again(case: Case) -> Case:
     """The case read anew, as the next page would."""
     return cases.by_id(case.id, seen_by=colleague(Role.COMPLAINTS_OFFICER))
@@ -200,12 +220,14 @@ def a_triaged_enquiry(*, now: datetime = NOW, handler: Role = Role.HANDLER, **gi
     case = an_enquiry(now=now, **given)
     decision = a_decision(case, handler=handler)
     triage.decide(case, decision, by=colleague(Role.COMPLAINTS_OFFICER), now=now + timedelta(hours=1))
+    return again(case)
 
 
 def an_answered_enquiry(*, now: datetime = NOW, words: str = "We rang her today.", **given: Any) -> Case:
     """An enquiry whose answer has gone, five days after it came."""
     case = a_triaged_enquiry(now=now, **given)
     answer(case, words, now=now + timedelta(days=5))
+    return again(case)
 
 
 def answer(case: Case, words: str, *, now: datetime) -> None:

@@ -132,7 +132,7 @@ def handle(typed: Typed, officer: FlaskClient, app: Flask) -> None:
         version=_version(officer, f"{path}/response/send"),
         recipient_checked="y",
     )
-    due = {"due_on-day": "1", "due_on-month": "1", "due_on-year": "2099"}
+    due = {"due_on-day": "1", "due_on-month": "1", "due_on-year": str(moment().year + 1)}
     post(
         officer,
         f"{path}/learning",
@@ -173,7 +173,10 @@ def take_further(typed: Typed, officer: FlaskClient, app: Flask) -> None:
     team = re.findall(r'<option value="([\w-]{22})"[^>]*>Duty: Duty', officer.get(f"{path}/triage").text)[0]
     say("triage", kind="complaint", procedure="children", team=team, handler="", risk="", reason=typed(),
         **{"points-0": typed()})  # fmt: skip
-    today, later = day("started_on", NOW), {"until-day": "1", "until-month": "2", "until-year": "2099"}
+    today, later = (
+        day("started_on", NOW),
+        {"until-day": "1", "until-month": "2", "until-year": str(moment().year + 1)},
+    )
     say("pause", kind="proceedings", point="", reason=typed(), tell="y", **today)
     waits = re.findall(rf"{path}/pause/([\w-]{{22}})/end", officer.get(path).text)[0]
     say(f"pause/{waits}/end", **day("ended_on", NOW))
@@ -280,6 +283,67 @@ def let_in(typed: Typed, administrator: FlaskClient) -> None:
          password=typed("a password like {} it"))  # fmt: skip
 
 
+def speak_for_children(typed: Typed, manager: FlaskClient, app: Flask) -> None:
+    """Every form about advocates, on the council's side and on theirs."""
+    began = {"contract_from-day": "1", "contract_from-month": "4", "contract_from-year": "2024"}
+    post(
+        manager,
+        "/staff/advocacy/providers/add",
+        name=typed(),
+        email=typed("{}@example.com"),
+        phone=typed(),
+        **began,
+    )
+    provider = re.findall(
+        r"/advocacy/providers/([\w-]{22})\"", manager.get("/staff/advocacy/providers").text
+    )[0]
+    post(
+        manager,
+        f"/staff/advocacy/providers/{provider}",
+        name=typed(),
+        email=typed("{}@example.com"),
+        phone=typed(),
+        **began,
+    )
+    address = typed("{}@example.com")
+    post(
+        manager,
+        f"/staff/advocacy/providers/{provider}/advocates/add",
+        name=typed(),
+        email=address,
+        ties="none",
+    )
+    advocate = app.test_client()
+    asked = advocate.post("/advocates/sign-in", data={"email": address}).location
+    with app.app_context():
+        mails = db.session.scalars(sa.select(OutgoingEmail).where(OutgoingEmail.template == "advocate_code"))
+        code = re.search(r"\d{4} \d{4}", "".join(mail.words or "" for mail in mails))
+        database.forget()
+    assert code
+    typed.words.append(code[0])
+    post(advocate, asked, code=code[0])
+    post(
+        advocate, "/advocates/complain", form_id="d" * 22, group="child_in_care", service="not_sure", scope="see_all",
+        words=typed(), wanted=typed(), consent=typed(), **{"children-0": typed(), "children-1": typed()},
+    )  # fmt: skip
+    child = re.findall(r"/advocates/children/([\w-]{22})\"", advocate.get("/advocates").text)[0]
+    post(advocate, f"/advocates/children/{child}", words=typed())
+    path = f"/staff/cases/{child}/advocate"
+    known = re.findall(r"/advocacy/advocates/([\w-]{22})/end", manager.get("/staff/advocacy/providers").text)[
+        0
+    ]
+    said = {"scope": "answers_only", "words": typed(), "copy_to_advocate": "y"}
+    post(manager, f"{path}/consent", version=_version(manager, f"{path}/consent"), advocate=known, **said)
+    post(
+        manager,
+        path,
+        version=_version(manager, path),
+        answer="wanted",
+        words=typed(),
+        **day("offered_on", NOW),
+    )
+
+
 def signed_in(app: Flask, role: Role) -> FlaskClient:
     browser = app.test_client()
     email = f"the.{role.label.lower().replace(' ', '.')}@example.com"
@@ -302,6 +366,7 @@ def type_everywhere(typed: Typed, app: Flask) -> None:
     post(
         manager, "/staff/settings/reminders/answers.half", is_on="y", number="40", to="handler", words=typed()
     )
+    speak_for_children(typed, manager, app)
     let_in(typed, signed_in(app, Role.ADMINISTRATOR))
     stranger = app.test_client()
     stranger.post("/staff/sign-in", data={"email": typed("{}@example.com"), "password": typed()})

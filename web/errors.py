@@ -101,9 +101,10 @@ def _typed(status: int) -> list[str]:
     ]
 
 
-def _sign_in_page(in_backoffice: bool) -> str:
-    """Where whoever asked signs in: staff, or a councillor."""
-    return "backoffice.sign_in" if in_backoffice else "members.sign_in"
+def _signs_in_at() -> str:
+    """Where whoever asked for this page signs in: each door has its own."""
+    doors = {"advocates": "advocates.sign_in", "members": "members.sign_in"}
+    return url_for(doors.get(request.blueprint or "", "backoffice.sign_in"))
 
 
 def _page(
@@ -115,6 +116,6 @@ def _page(
     layout = "layouts/backoffice.html" if in_backoffice else "layouts/portal.html"
     words = render_template(
         page, status=status, heading=title, advice=said or advice, layout=layout, typed=_typed(status),
-        signs_in_at=url_for(_sign_in_page(in_backoffice)) if status == 401 else None,
+        signs_in_at=_signs_in_at() if status == 401 else None,
     )  # fmt: skip
     return words, status, headers or {}

@@ -14,6 +14,7 @@ import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 from flask import Flask, current_app
 
+from casework.advocacy import handover
 from casework.clocks import digest, redating, reminder
 from casework.handling import member_link
 from casework.intake import draft, file_check, incoming_email
@@ -58,6 +59,7 @@ TIMETABLE = (
     Job("move dates", 5, lambda _post: redating.go_on(now=now())),
     Job("fetch mail", 60, lambda _post: incoming_email.fetch(_mailbox(), now=now())),
     Job("check files", 5, lambda _post: file_check.check_waiting(_scanner(), now=now())),
+    Job("hand over to the next advocates", 600, lambda _post: handover.move_due(now=now())),
     Job("discard expired drafts", 600, lambda _post: draft.discard_expired(now=now())),
     Job("mix equality answers", 600, lambda _post: equality.mix()),
     Job("delete old equality answers", 3600, lambda _post: figures.erase_old(now=now())),

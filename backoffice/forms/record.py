@@ -20,6 +20,7 @@ from web.forms import (
     LONGEST_TEXT,
     AtMost,
     BaseForm,
+    BooleanField,
     CheckboxesField,
     DateField,
     EmailField,
@@ -67,6 +68,7 @@ class RecordForm(BaseForm):
     customer_group = Choice("Who they are to us")
     adjustments = CheckboxesField("What we change so that it is fair to them")
     adjustment_words = StringField("Anything else about that", _line("This"))
+    wants_advocate = BooleanField("They are a child or young person and want an advocate")
     about_name = StringField("If it is about somebody else: their name", _line("The name"))
     about_age = Choice("How old they are")
     about_relation = Choice("Who the caller is to them")
@@ -127,6 +129,7 @@ class RecordForm(BaseForm):
             contact=self._contact(),
             somebody_else=self._somebody_else(),
             customer_group=CustomerGroup(self.customer_group.data) if self.customer_group.data else None,
+            wants_advocate=bool(self.wants_advocate.data),
         )
 
     def _received_at(self) -> datetime:

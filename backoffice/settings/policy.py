@@ -26,6 +26,7 @@ _CHAPTERS = {
     "calendar": "When feedback counts as received",
     "months": "When feedback counts as received",
     "children": "Children’s social care",
+    "advocacy": "Children’s social care",
     "adults": "Adult social care and public health",
     "public_health": "Adult social care and public health",
     "code": "Corporate and housing",

@@ -25,6 +25,7 @@ DUE_SOON_DAYS = 3  # working days
 _LONDON = ZoneInfo("Europe/London")
 PRACTICE = "good_practice"
 _A_MOMENT = timedelta(microseconds=1)
+ADVOCATE = "advocate"  # the stage of good practice in which a child waits for one
 
 
 def open_first_stage(case: Case) -> None:
@@ -181,9 +182,12 @@ def happened(
 def stop_all(case: Case, *, at: datetime, event: Event) -> None:
     """Stop every clock of the stage and of good practice: there is nothing left to be done by a date.
 
-    What waited waits no longer. What the ombudsman asked for, and a restriction to look at again, goes on.
+    What waited waits no longer. What the ombudsman asked for, and a restriction to look at again, goes on; so
+    does an advocate whom a child wants, who is owed to them after an answer too.
     """
     for clock in running(case):
+        if clock.stage.key == ADVOCATE and event is not Event.CASE_CLOSED:
+            continue
         if not clock.stage.is_alongside or clock.stage.procedure_key == PRACTICE:
             stop(clock, at=at, event=event)
     end_waits(case, on=london_date(at))

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from casework.clocks import calendar as calendars
 from casework.clocks import reminder
 from casework.demo import fairness, members
+from casework.demo.advocates import ADVOCATES, load_advocates
 from casework.demo.feedback import Line, take_through
 from casework.demo.further import take_further
 from casework.demo.mail import bring_mail
@@ -33,9 +34,13 @@ def load(*, now: datetime) -> list[str]:
     width = max(len(colleague.email) for colleague in STAFF)
     signs = [f"  {each.email:<{width}}  {each.role.label.lower()}" for each in STAFF]
     councillors = " or ".join(email for _, email, _, _ in members.MEMBERS)
+    advocates = [
+        f"  {each.email:<{width}}  advocate, at /advocates, with a code by mail" for each in ADVOCATES
+    ]
     return [
         f"Sign in as any of these, with the password “{PASSWORD}”:",
         *signs,
+        *advocates,
         f"Councillors sign in at /councillors as {councillors}; their mail lies at /demo/mail.",
     ]
 
@@ -74,4 +79,5 @@ def _load_feedback(*, now: datetime) -> None:
     take_further(now=now)
     bring_mail(now=now)
     fairness.last_year(now=now)
+    load_advocates(now=now)
     reminder.send_due(now=now, on=london_date(now))

@@ -45,6 +45,14 @@ def _begin_named(draft_id: str, journey: str, *, now: datetime) -> Draft:
     return draft
 
 
+@command
+def keep_code(journey: str, case_id: str, code: str, *, now: datetime) -> Draft:
+    """A draft that shows a new follow-up code until whoever asked has kept it, and a day at most."""
+    draft = begin(journey, now=now)
+    draft.case_id, draft.code = case_id, code
+    return draft
+
+
 def find(draft_id: str, *, journey: str, now: datetime) -> Draft | None:
     """The draft, or None where it has gone or belongs to another journey."""
     draft = db.session.get(Draft, draft_id)

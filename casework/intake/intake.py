@@ -9,6 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from casework.advocacy import referral
 from casework.clocks import clock
 from casework.command import command
 from casework.contact import restriction
@@ -150,10 +151,20 @@ def receive_once(
     db.session.flush()
     if draft is not None:
         evidence.move_to(case, draft)
+    _ask_for_advocate(case, submission, by=by, now=now)
     _send_receipt(case, now=now)
     if case.needs_safeguarding_look:
         _tell_of_danger(case, now=now)
     return Received(case, code)
+
+
+def _ask_for_advocate(case: Case, submission: Submission, *, by: Staff | None, now: datetime) -> None:
+    """Keep what was said about an advocate. Whoever only asks for one wants one. Children Act 1989 s26A."""
+    words = submission.has_advocate
+    if submission.wants_advocate or submission.kind is Kind.ADVOCACY_REQUEST:
+        referral.ask(case, asked_at=case.received_at, words=words, by=by, now=now)
+    elif words:
+        referral.has_one(case, words=words, by=by, now=now)
 
 
 def _new_case(submission: Submission, code: str, *, now: datetime) -> Case:
@@ -246,7 +257,9 @@ def _send_receipt(case: Case, *, now: datetime) -> None:
 def promised(case: Case) -> dict[str, date | str | None]:
     """What the person is told at once: the dates and the rule that sets them. None where the law sets none."""
     acknowledgement, answer = clock.acknowledgement(case), clock.answer(case)
+    advocate = referral.clock_of(case)
     return {
+        "advocate_by": advocate.due_on if advocate and advocate.stage.is_alongside else None,
         "acknowledge_by": acknowledgement.due_on if acknowledgement else None,
         "answer_by": answer.due_on if answer else None,
     }

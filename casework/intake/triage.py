@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from casework.advocacy import referral
 from casework.clocks import clock, retriage
 from casework.command import Refused, command
 from casework.handling import history
@@ -53,6 +54,8 @@ def decide(case: Case, decision: Decision, *, by: Staff, now: datetime, version:
     case.service, case.team, case.risk = service, team, decision.risk
     if moved:
         retriage.move_procedure(case, at=now)
+        db.session.flush()
+        referral.after_triage(case, now=now)
     else:
         retriage.grade(case, at=now)
     _set_points(case, decision.points)

@@ -11,7 +11,19 @@ from sqlalchemy import select, true
 from casework.command import command
 from casework.mail.letter import write
 from casework.people import organisation, told
-from models import Case, Delivery, Member, OutgoingEmail, Person, Seal, Staff, db, new_id
+from models import (
+    AdvocacyProvider,
+    Advocate,
+    Case,
+    Delivery,
+    Member,
+    OutgoingEmail,
+    Person,
+    Seal,
+    Staff,
+    db,
+    new_id,
+)  # fmt: skip
 
 LEASE = timedelta(minutes=5)  # how long a worker may take over one mail before another tries
 _WAITS = (1, 5, 15, 60, 180)  # minutes before the next try; the last one repeats
@@ -65,6 +77,20 @@ def to_member(member: Member, template: str, *, now: datetime, **context: object
 def to_nobody(template: str, *, now: datetime, **context: object) -> None:
     """Do all the work of writing a mail and keep nothing: how long it takes must not tell whether it was written."""
     _written(Seal.new(), "nobody@example.com", template, case=None, now=now, **context)
+
+
+def to_advocate(
+    advocate: Advocate, template: str, *, now: datetime, case: Case | None = None, **context: object
+) -> OutgoingEmail:
+    """Write to an advocate: the reference and what to do, nothing about whom."""
+    return _put(advocate.seal, advocate.email, template, case=case, now=now, **context)
+
+
+def to_provider(
+    provider: AdvocacyProvider, template: str, *, now: datetime, case: Case | None = None, **context: object
+) -> OutgoingEmail:
+    """Write to a provider of advocates: the reference and how to sign in, nothing about whom."""
+    return _put(provider.seal, provider.email, template, case=case, now=now, **context)
 
 
 def _put(

@@ -15,7 +15,7 @@ from casework.mail import letter as letters
 from casework.mail import outbox
 from casework.people import told
 from casework.response import limited
-from models import Case, Message, Person, Response, Staff, db, new_id
+from models import Advocate, Case, Message, Person, Response, Staff, db, new_id
 from rules.clocks.periods import london_date
 from rules.people.disclosure import Matter
 from rules.procedures.event import Event
@@ -115,11 +115,12 @@ def to_complainant(case: Case, *, words: str, by: Staff, now: datetime) -> None:
 @command
 def from_complainant(
     case: Case, *, words: str, submission_id: str, now: datetime, channel: Channel = Channel.ONLINE,
-    came_at: datetime | None = None,
+    came_at: datetime | None = None, advocate: Advocate | None = None,
 ) -> None:  # fmt: skip
     """Keep what the person adds, once however often it is sent, and tell whoever has the case.
 
-    `came_at` is when it reached the council, where that was before it was taken in.
+    `came_at` is when it reached the council, where that was before it was taken in; `advocate` is who wrote it for
+    them.
     """
     hold(case)
     if db.session.scalar(select(Message.id).where(Message.submission_id == submission_id)):
@@ -127,10 +128,12 @@ def from_complainant(
     db.session.add(
         Message(
             seal=case.seal, case=case, submission_id=submission_id, direction=Direction.IN, channel=channel,
-            at=came_at or now, words=words,
+            at=came_at or now, words=words, advocate_id=advocate.id if advocate else None,
         )
     )  # fmt: skip
-    history.add(case, EventKind.MESSAGE_RECEIVED, now=now, channel=channel)
+    history.add(
+        case, EventKind.MESSAGE_RECEIVED, now=now, words=advocate.name if advocate else None, channel=channel
+    )
     if case.handler is not None:
         outbox.to_staff(case.handler, "message_received", case=case, now=now)
 
@@ -142,6 +145,9 @@ def thread(case: Case) -> list[Message]:
             select(Message)
             .where(Message.case_id == case.id)
             .order_by(Message.at)
-            .options(joinedload(Message.by).joinedload(Staff.seal))
+            .options(
+                joinedload(Message.by).joinedload(Staff.seal),
+                joinedload(Message.advocate).joinedload(Advocate.seal),
+            )
         )
     )

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from casework.advocacy import copies
 from casework.clocks import clock
 from casework.command import Refused, command
 from casework.handling import history
@@ -219,6 +220,7 @@ def _sent(
     case.state = leads_to
     facts = {"outcome": stage.outcome.value} if stage.outcome else {}
     history.add(case, EventKind.RESPONSE_SENT, now=now, by=by, **facts)
+    copies.of_answer(case, now=now)
 
 
 def _say_why_late(response: Response, reason: str, team_id: str | None) -> None:

@@ -66,6 +66,9 @@ class Case(UnderSeal, Base):
     )  # by the child's door
 
     split_from_id: Mapped[str | None] = mapped_column(sa.ForeignKey("case.id"), index=True)
+    sent_with_id: Mapped[str | None] = mapped_column(
+        sa.ForeignKey("case.id"), index=True
+    )  # one form, one cause
     is_concern: Mapped[bool] = mapped_column(
         default=False, server_default=sa.false()
     )  # settled at once, orally
@@ -112,8 +115,12 @@ class Case(UnderSeal, Base):
         back_populates="case", order_by="OmbudsmanDate.entered_at"
     )
     enquiry: Mapped[Enquiry | None] = relationship(back_populates="case")
-    split_from: Mapped[Case | None] = relationship(remote_side="Case.id", back_populates="splits")
-    splits: Mapped[list[Case]] = relationship(back_populates="split_from", order_by="Case.logged_at")
+    split_from: Mapped[Case | None] = relationship(
+        remote_side="Case.id", back_populates="splits", foreign_keys=[split_from_id]
+    )
+    splits: Mapped[list[Case]] = relationship(
+        back_populates="split_from", order_by="Case.logged_at", foreign_keys=[split_from_id]
+    )
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base
 from models.intake.case import Case
+from models.people.advocacy import Advocate
 from models.people.staff import Staff
 from models.sealed import Sealed, UnderSeal
 from rules.vocabulary import Channel, Direction
@@ -30,6 +31,9 @@ class Message(UnderSeal, Base):
         sa.JSON
     )  # who was told; None: whoever brought the case
     by_id: Mapped[str | None] = mapped_column(sa.ForeignKey("staff.id"))
+    advocate_id: Mapped[str | None] = mapped_column(
+        sa.ForeignKey("advocate.id")
+    )  # who wrote it for the person
 
     case: Mapped[Case] = relationship()
     by: Mapped[Staff | None] = relationship()
@@ -37,3 +41,5 @@ class Message(UnderSeal, Base):
     def was_told_to(self, person_id: str | None) -> bool:
         """Whether that person was told, or wrote it; the person who brought the case, where nobody was named."""
         return self.told_ids is None or person_id in self.told_ids
+
+    advocate: Mapped[Advocate | None] = relationship()

@@ -106,7 +106,7 @@ def request(draft_id: str, answers: Answers, received_at: datetime) -> Submissio
     """Asking for an advocate and nothing else: what it is about is for the advocate to hear."""
     return Submission(
         submission_id=draft_id,
-        kind=Kind.COMMENT,
+        kind=Kind.ADVOCACY_REQUEST,
         words="",
         channel=Channel.ONLINE,
         received_at=received_at,
@@ -119,7 +119,7 @@ def request(draft_id: str, answers: Answers, received_at: datetime) -> Submissio
 
 ADVOCATE = Journey(
     slug="advocate",
-    kind=Kind.COMMENT,
+    kind=Kind.ADVOCACY_REQUEST,
     title="I want an advocate",
     pages="portal/children",
     door=".children",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from flask import flash, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 
+from casework.advocacy import referral as advocates
 from casework.command import NotFound
 from casework.handling import follow_up as acts
 from casework.handling.follow_up import NotTogether
@@ -129,6 +130,7 @@ def _case_page(case: Case, form: MessageForm) -> ResponseReturnValue:
         can_ask=not told_nothing and progress.can_ask(case),
         to_agree=progress.statement_to_agree(case) if told_all else None,
         can_take_back=not told_nothing and is_possible(case.state, Move.WITHDRAW, kind=case.kind),
+        can_have_advocate=advocates.can_have_one(case),
         escalation=procedures.by_key(case.procedure_key).escalation,
         equality=equality.standing(case),
         # An answer has its own place on the page, so it is not said twice.

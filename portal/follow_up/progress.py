@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from casework.advocacy import referral
 from casework.clocks import clock
 from casework.moves import next_stage
 from casework.moves import statement as statements
@@ -62,6 +63,7 @@ def _running(case: Case) -> Iterator[tuple[str, Clock]]:
         ("We tell you who is dealing with it", acknowledgement),
         (_ANSWER.get(case.kind, "We answer you"), answer),
         ("If it takes us longer, we answer you at the latest", limit),
+        ("An advocate gets in touch with you", referral.clock_of(case)),
     ):
         if found is not None and found.stopped_on is None and found.id not in seen:
             seen.add(found.id)
@@ -71,6 +73,7 @@ def _running(case: Case) -> Iterator[tuple[str, Clock]]:
 _ANSWER = {
     Kind.COMPLIMENT: "We pass it on to the people you thank",
     Kind.COMMENT: "We pass it on to the service",
+    Kind.ADVOCACY_REQUEST: "An advocate gets in touch with you",
 }
 
 
@@ -96,6 +99,8 @@ def _says_so(deadline: Deadline) -> str:
 
 def where(case: Case) -> str:
     """Where it is, in one sentence."""
+    if case.kind is Kind.ADVOCACY_REQUEST and case.state is not CaseState.CLOSED:
+        return "We have it. You want an advocate, and we are seeing to it."
     if case.state is CaseState.RECEIVED:
         return "We have it. The complaints team is reading it and deciding who should answer."
     if case.state is CaseState.OPEN:

@@ -235,6 +235,7 @@ PROCEDURE_KEYS = (
     "councillor_conduct",
     "member_enquiry",
     "compliment_and_comment",
+    "advocacy",
     "foi",
     "sar",
 )

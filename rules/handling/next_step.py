@@ -33,6 +33,8 @@ class Situation:
     owes_statement: bool = False  # the stage begins with a statement of complaint, and none is agreed
     is_waiting: bool = False  # for something outside the council
     is_limited: bool = False  # a member asks, and may only be sent the limited reply
+    owes_advocate: bool = False  # the child wants an advocate, and no provider was asked yet
+    waits_for_advocate: bool = False  # a provider was asked, and no advocate has been in touch
 
 
 def next_step(now: Situation) -> NextStep | None:
@@ -40,6 +42,10 @@ def next_step(now: Situation) -> NextStep | None:
     if now.has_undecided_request:
         because = "They asked for the next stage after its time. That decides nothing by itself."
         return NextStep(Act.TAKE_FURTHER, "Decide with reasons", because)
+    is_live = now.state in (CaseState.RECEIVED, CaseState.OPEN)
+    if now.owes_advocate and is_live and not now.is_answered_in_stages:
+        because = "The child wants an advocate, and nobody was asked to be one yet."
+        return NextStep(Act.SEE_ADVOCACY, "Ask for an advocate", because)
     match now.state:
         case CaseState.RECEIVED:
             return NextStep(Act.TRIAGE, "Triage it", "Nobody has decided yet what this is and whose it is.")
@@ -58,6 +64,9 @@ def next_step(now: Situation) -> NextStep | None:
 def _while_open(now: Situation) -> NextStep:
     if not now.has_handler:
         return NextStep(Act.ASSIGN, "Put it on somebody’s desk", "It belongs to a team, but to nobody in it.")
+    if now.waits_for_advocate and not now.is_answered_in_stages:
+        because = "A provider was asked. Nobody has written down that an advocate was in touch."
+        return NextStep(Act.OFFER_ADVOCATE, "An advocate was in touch", because)
     if not now.is_answered_in_stages:
         return NextStep(Act.CLOSE, "Close it", "Feedback like this is passed on and needs no answer.")
     if not now.is_acknowledged:

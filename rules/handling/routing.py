@@ -19,6 +19,7 @@ PROCEDURES_OF_KIND: dict[Kind, tuple[str, ...]] = {
     Kind.COMMENT: ("compliment_and_comment",),
     Kind.INFORMATION_REQUEST: ("foi", "sar"),
     Kind.DATA_BREACH: ("personal_data_breach",),
+    Kind.ADVOCACY_REQUEST: ("advocacy",),
 }
 
 

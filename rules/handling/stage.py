@@ -95,7 +95,9 @@ MOVES: tuple[Row, ...] = (
 )
 _BY_MOVE = {row.move: row for row in MOVES}
 # These are passed on or answered elsewhere rather than decided here, so they may close without a response.
-_PASSED_ON = frozenset({Kind.COMPLIMENT, Kind.COMMENT, Kind.INFORMATION_REQUEST, Kind.DATA_BREACH})
+_PASSED_ON = frozenset(
+    {Kind.COMPLIMENT, Kind.COMMENT, Kind.INFORMATION_REQUEST, Kind.DATA_BREACH, Kind.ADVOCACY_REQUEST}
+)
 
 
 def _starts_from(row: Row, kind: Kind) -> frozenset[CaseState]:

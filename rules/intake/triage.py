@@ -103,6 +103,7 @@ _PROCEDURE_OF_KIND = {
     Kind.COMMENT: ("compliment_and_comment", "a comment is recorded and passed on"),
     Kind.INFORMATION_REQUEST: ("foi", "somebody asks for what the council holds (FOIA 2000 s10)"),
     Kind.DATA_BREACH: ("personal_data_breach", "personal data went astray (UK GDPR art 33)"),
+    Kind.ADVOCACY_REQUEST: ("advocacy", "a child wants an advocate (Children Act 1989 s26A)"),
 }
 
 

@@ -51,6 +51,9 @@ class Act(StrEnum):
     SET_AUTHORITY = "set_authority"  # who acts for whom, and who may be told what
     SHOW_CONTACT = "show_contact"  # of somebody whose address is hidden, one line at a time and with a reason
     MANAGE_MEMBERS = "manage_members"  # councillors and MPs, and the wards
+    OFFER_ADVOCATE = "offer_advocate"  # and write down what the child said
+    SEE_ADVOCACY = "see_advocacy"  # who waits for an advocate; asking a provider; the figures
+    MANAGE_ADVOCACY = "manage_advocacy"  # providers, their accounts, handing over
 
 
 class Scope(StrEnum):
@@ -79,6 +82,7 @@ _HANDLING = frozenset(
         Act.COMPLETE_LEARNING,
         Act.ADJUST,
         Act.SHOW_CONTACT,
+        Act.OFFER_ADVOCATE,
     }
 )
 _MANAGING = _HANDLING | {
@@ -106,6 +110,7 @@ _COMPLAINTS_TEAM = _MANAGING | {
     Act.SEE_SURVEY,
     Act.RECORD_SURVEY,
     Act.SET_AUTHORITY,
+    Act.SEE_ADVOCACY,
 }
 _COMPLAINTS_MANAGER = _COMPLAINTS_TEAM | {
     Act.ACCEPT_GOOD_REASON,
@@ -115,6 +120,7 @@ _COMPLAINTS_MANAGER = _COMPLAINTS_TEAM | {
     Act.RESTRICT,
     Act.SEE_EQUALITY,
     Act.MANAGE_MEMBERS,
+    Act.MANAGE_ADVOCACY,
 }
 
 ACTS: dict[Role, frozenset[Act]] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rules.procedures import (
     adults,
+    advocacy,
     children,
     compliment_and_comment,
     corporate,
@@ -35,6 +36,7 @@ FOR_CASES: tuple[Procedure, ...] = (
     corporate.PROCEDURE,
     member_enquiry.PROCEDURE,
     compliment_and_comment.PROCEDURE,
+    advocacy.PROCEDURE,
 )
 # What runs beside a case.
 ALONGSIDE: tuple[Procedure, ...] = (

@@ -61,6 +61,9 @@ class Event(StrEnum):
     ADJUSTMENTS_REVIEWED = "adjustments_reviewed"
     LATENESS_EXPLAINED = "lateness_explained"
     CASE_CLOSED = "case_closed"
+    ADVOCATE_WANTED = "advocate_wanted"  # by the child
+    ADVOCATE_IN_TOUCH = "advocate_in_touch"  # with the child
+    ADVOCATE_DECLINED = "advocate_declined"  # by the child, or there is one already
     CHILD_BORN = "child_born"
     RECORD_DESTROYED = "record_destroyed"
 

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from flask import Flask
 from werkzeug.routing import Rule
 
+from casework.advocacy import consent
 from casework.contact import restriction
 from casework.handling import involvement
 from casework.handling.involvement import Reached
@@ -28,6 +29,7 @@ from models import (
     Delivery,
     OutgoingEmail,
     Redating,
+    Staff,
     SurveyInvitation,
     db,
 )
@@ -35,9 +37,9 @@ from rules.contact.restriction import RestrictionKind
 from rules.people.permission import Act, Scope, may, scope
 from rules.people.standing import ActingAs, AuthorityKind
 from rules.procedures.base import PauseKind
-from rules.vocabulary import Channel, OmbudsmanAsks, Part, RedatingCause, Role
+from rules.vocabulary import Channel, ConsentScope, OmbudsmanAsks, Part, RedatingCause, Role
 from tests.conftest import NOW, colleague
-from tests.factories import a_triaged_complaint, again, an_answered_complaint
+from tests.factories import a_triaged_complaint, again, an_advocate, an_answered_complaint
 from tests.odd_mails import an_email
 from web import signin
 from web.now import now as moment
@@ -164,7 +166,15 @@ def everything_about_a_case(handler: Role, holiday_id: str) -> dict[str, str]:
         "incoming_id": email.id if email else "", "part_id": email.parts[0].id if email else "",
         "person_id": mother.id, "authority_id": held.id, "field": "address",
         "member_id": member.id, "ward_id": ward.id,
+        **an_advocate_of(case, manager),
     }  # fmt: skip
+
+
+def an_advocate_of(case: Case, manager: Staff) -> dict[str, str]:
+    """An advocate to whom the child of the case consents, with the ids that their routes name."""
+    made = an_advocate()
+    given = consent.give(again(case), made, scope=ConsentScope.SEE_ALL, by=manager, now=NOW)
+    return {"provider_id": made.provider_id, "advocate_id": made.id, "consent_id": given.id}
 
 
 # What belongs to no case: whoever may do the act may do it on all of these.
@@ -179,6 +189,8 @@ _OF_NO_CASE = {
     "name",
     "member_id",
     "ward_id",
+    "provider_id",
+    "advocate_id",
 }
 _ABSENT = {"own": Role.HANDLER, "elsewhere": Role.COMPLAINTS_MANAGER}
 

@@ -11,12 +11,13 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from casework.advocacy import consent
 from casework.intake.intake import SomebodyElse
 from casework.moves import next_stage, pause, statement
 from casework.response import message
 from models import Case
 from rules.procedures.base import PauseKind
-from rules.vocabulary import Channel, Role
+from rules.vocabulary import Channel, ConsentScope, Role
 from tests.conftest import NOW, colleague
 from tests.factories import (
     a_complaint,
@@ -24,6 +25,7 @@ from tests.factories import (
     a_triaged_complaint,
     again,
     an_acknowledged_complaint,
+    an_advocate,
     an_answered_complaint,
     an_asked_complaint,
 )
@@ -85,6 +87,7 @@ def pages(app: Flask) -> list[str]:
             "survey": an_asked_complaint(now=moment(), handler=Role.HANDLER)[0],
             **stage_two(),
             **somebody_for_somebody_else(),
+            **with_an_advocate(),
         }
         return [*ALONE, *(f"/staff/cases/{case.id}/{act}" for act, case in ready.items())]
 
@@ -94,7 +97,7 @@ ALONE = (
     "/staff/record", "/staff/record/enquiry", "/staff/councillors/add", "/staff/wards/add", "/staff/me", "/staff/people/away", "/staff/settings/bank-holidays",
     "/staff/settings/reminders/answers.half", "/staff/settings/choices/children.s1.ack_wd",
     "/staff/settings/choices/receipt.close_time", "/staff/settings/choices/receipt.locked_for",
-    "/staff/settings/choices/calendar.council_closure_days", "/staff/settings/choices/outcome.labels",
+    "/staff/advocacy/providers/add", "/staff/settings/choices/calendar.council_closure_days", "/staff/settings/choices/outcome.labels",
 )  # fmt: skip
 
 
@@ -126,6 +129,21 @@ def somebody_for_somebody_else() -> dict[str, Case]:
         ofwhom = f"people/{person.id}" if act in ("told", "contact") else f"authority/{held.id}"
         forms[f"{ofwhom}/{act}" if act else "authority"] = case
     return forms
+
+
+def with_an_advocate() -> dict[str, Case]:
+    """The forms about an advocate, on a case whose child waits for one."""
+    advocate, case = an_advocate(), a_triaged_complaint(wants_advocate=True)
+    manager = colleague(Role.COMPLAINTS_MANAGER)
+    given = consent.give(case, advocate, scope=ConsentScope.SEE_ALL, by=manager, now=NOW)
+    acts = (
+        "advocate",
+        "advocate/pass-on",
+        "advocate/contact",
+        "advocate/consent",
+        f"advocate/consent/{given.id}/end",
+    )
+    return dict.fromkeys(acts, case)
 
 
 def fields_of(page: Page) -> list[str]:

@@ -11,14 +11,15 @@ from tests.conftest import PASSWORD
 PUBLIC = (
     "/", "/children", "/children/under-11", "/children/16-and-over", "/children/card", "/advocate", "/complain",
     "/compliment", "/comment", "/follow-up", "/how-complaints-work", "/privacy", "/accessibility", "/contact",
-    "/cookies", "/limits", "/paper-form", "/councillors", "/councillors/enter/x", "/nothing-here",
+    "/cookies", "/limits", "/paper-form", "/councillors", "/councillors/enter/x", "/advocates", "/nothing-here",
 )  # fmt: skip
 OFFICER = (
     "/staff/", "/staff/mail", "/staff/mail?show=set_aside", "/staff/triage", "/staff/cases",
     "/staff/cases?state=closed", "/staff/cases?reference=ASH-0000-000", "/staff/record", "/staff/record/enquiry",
     "/staff/me", "/staff/people/away", "/staff/settings", "/staff/settings/bank-holidays", "/staff/settings/worker",
     "/staff/ombudsman", "/staff/settings/choices", "/staff/learning", "/staff/learning?show=done", "/staff/people",
-    "/staff/survey", "/staff/survey/words", "/staff/equality", "/staff/restrictions", "/staff/nothing-here",
+    "/staff/survey", "/staff/survey/words", "/staff/equality", "/staff/restrictions", "/staff/advocacy",
+    "/staff/advocacy/figures", "/staff/nothing-here",
 )  # fmt: skip
 ADMINISTRATOR = (
     "/staff/",

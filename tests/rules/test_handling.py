@@ -64,6 +64,7 @@ def test_only_what_is_passed_on_or_answered_elsewhere_closes_without_an_answer()
         Kind.COMMENT,
         Kind.INFORMATION_REQUEST,
         Kind.DATA_BREACH,
+        Kind.ADVOCACY_REQUEST,
     }
 
 

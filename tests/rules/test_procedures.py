@@ -168,6 +168,7 @@ def test_each_procedure_leads_to_the_body_that_may_look_at_it_next():
         "councillor_conduct": Escalation.NONE,
         "member_enquiry": Escalation.NONE,
         "compliment_and_comment": Escalation.NONE,
+        "advocacy": Escalation.NONE,
     }
 
 

@@ -4,12 +4,23 @@
 
 from __future__ import annotations
 
-from rules.clocks.choices import adults, children, code, others, practice, receipt, records, survey
+from rules.clocks.choices import (
+    adults,
+    advocacy,
+    children,
+    code,
+    others,
+    practice,
+    receipt,
+    records,
+    survey,
+)
 from rules.clocks.setting import Setting
 
 SETTINGS: tuple[Setting, ...] = (
     *receipt.SETTINGS,
     *children.SETTINGS,
+    *advocacy.SETTINGS,
     *adults.SETTINGS,
     *code.SETTINGS,
     *others.SETTINGS,

@@ -51,12 +51,25 @@ _EXPLAIN = ClockRule(
     number=1,
     plan="answers",
 )
+_ADVOCATE = ClockRule(
+    key="advocate_by",
+    title="An advocate is in touch",
+    authority=Authority.LOCAL_POLICY,
+    source="The council’s own: Children Act 1989 s26A makes it provide advocates and sets no day",
+    starts_with=Event.ADVOCATE_WANTED,
+    stops_with=Event.ADVOCATE_IN_TOUCH,
+    number=2,
+    policy_key="advocacy.contact_wd",
+    only_shorter=False,
+    plan="practice",
+)
 
 PROCEDURE = Procedure(
     key="good_practice",
     title="Good practice beside every procedure",
     plain_title="How we keep in touch",
-    legal_basis="LGSCO Complaint Handling Code 5.5 and 5.6; SI 2009/309 reg 14(4); the council’s own",
+    legal_basis="LGSCO Complaint Handling Code 5.5 and 5.6; SI 2009/309 reg 14(4); Children Act 1989 s26A; "
+    "the council’s own",
     stages=(
         StageRule(
             key="contact",
@@ -85,6 +98,13 @@ PROCEDURE = Procedure(
             opens_with=Event.RESPONSE_DUE,
             clocks=(_EXPLAIN,),
             answer_limit="explain_by",
+        ),
+        StageRule(
+            key="advocate",
+            title="An advocate for the child",
+            opens_with=Event.ADVOCATE_WANTED,
+            clocks=(_ADVOCATE,),
+            answer_limit="advocate_by",
         ),
     ),
     escalation=Escalation.NONE,
