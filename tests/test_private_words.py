@@ -14,11 +14,14 @@ import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 
+from casework.intake import incoming_email
+from casework.intake.mailbox import Arrived
 from casework.listening import survey
 from casework.records import database
 from models import Case, OutgoingEmail, SurveyInvitation, Ward, db, use_keys
 from rules.vocabulary import Channel, Role
 from tests.conftest import PASSWORD, keys_of_this_process, make_app
+from tests.odd_mails import an_email
 from tests.page import Page, read
 from web.now import now as moment
 
@@ -129,7 +132,7 @@ def handle(typed: Typed, officer: FlaskClient, app: Flask) -> None:
         version=_version(officer, f"{path}/response/send"),
         recipient_checked="y",
     )
-    due = {"due_on-day": "1", "due_on-month": "1", "due_on-year": "2099"}
+    due = {"due_on-day": "1", "due_on-month": "1", "due_on-year": str(moment().year + 1)}
     post(
         officer,
         f"{path}/learning",
@@ -170,7 +173,10 @@ def take_further(typed: Typed, officer: FlaskClient, app: Flask) -> None:
     team = re.findall(r'<option value="([\w-]{22})"[^>]*>Duty: Duty', officer.get(f"{path}/triage").text)[0]
     say("triage", kind="complaint", procedure="children", team=team, handler="", risk="", reason=typed(),
         **{"points-0": typed()})  # fmt: skip
-    today, later = day("started_on", NOW), {"until-day": "1", "until-month": "2", "until-year": "2099"}
+    today, later = (
+        day("started_on", NOW),
+        {"until-day": "1", "until-month": "2", "until-year": str(moment().year + 1)},
+    )
     say("pause", kind="proceedings", point="", reason=typed(), tell="y", **today)
     waits = re.findall(rf"{path}/pause/([\w-]{{22}})/end", officer.get(path).text)[0]
     say(f"pause/{waits}/end", **day("ended_on", NOW))
@@ -219,6 +225,37 @@ NOW = moment()
 def day(name: str, at: datetime) -> dict[str, str]:
     """A date as a form posts it."""
     return {f"{name}-day": str(at.day), f"{name}-month": str(at.month), f"{name}-year": str(at.year)}
+
+
+def write_in(typed: Typed, officer: FlaskClient, app: Flask) -> None:
+    """Emails that come in: one that becomes a case, one that joins it, one that is set aside."""
+    with app.app_context():
+        ids = []
+        for number in range(3):
+            raw = an_email(
+                typed(), subject=typed(), sender=f"{typed()} <{typed('{}@example.com')}>", message_id=typed("<{}@x.example>"),
+                files=((typed("{}.pdf"), "application/pdf", typed("%PDF {}").encode()), (typed("{}.exe"), "application/zip", b"MZ")),
+                X_Number=str(number),
+            )  # fmt: skip
+            kept = incoming_email.keep(Arrived(raw, NOW), now=NOW)
+            assert kept
+            ids.append(kept.id)
+        incoming_email.sort_new(now=NOW)
+        database.forget()
+    made, joined, aside = ids
+    path = "/staff/mail"
+    told = post(
+        officer,
+        f"{path}/{made}/case",
+        kind="comment",
+        service="",
+        name=typed(),
+        email=typed("{}@example.com"),
+    )
+    reference = re.search(r"ASH-\w{4}-\w{3}", told)
+    assert reference
+    post(officer, f"{path}/{joined}/add", reference=reference[0], written_by="other")
+    post(officer, f"{path}/{aside}/aside", reason=typed())
 
 
 def say_how_it_was(typed: Typed, app: Flask) -> None:
@@ -323,6 +360,7 @@ def type_everywhere(typed: Typed, app: Flask) -> None:
     handle(typed, officer, app)
     record(typed, officer)
     take_further(typed, officer, app)
+    write_in(typed, officer, app)
     say_how_it_was(typed, app)
     manager = signed_in(app, Role.COMPLAINTS_MANAGER)
     post(

@@ -15,6 +15,7 @@ from casework.demo.advocates import ADVOCATES, load_advocates
 from casework.demo.conduct import load_lists
 from casework.demo.feedback import Line, take_through
 from casework.demo.further import take_further
+from casework.demo.mail import bring_mail
 from casework.demo.people import PASSWORD, STAFF
 from casework.people import set_up
 from casework.people import staff as staff_acts
@@ -84,6 +85,7 @@ def _load_feedback(*, now: datetime) -> None:
         take_through(Line.read(row, number), now=now, calendar=calendars.calendar())
     members.ask_more(now=now, calendar=calendars.calendar())
     take_further(now=now)
+    bring_mail(now=now)
     fairness.last_year(now=now)
     load_advocates(now=now)
     reminder.send_due(now=now, on=london_date(now))

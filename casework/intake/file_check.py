@@ -56,6 +56,8 @@ def check_waiting(scanner: Scanner | None, *, now: datetime, most: int = 50) -> 
 def _look_at(attachment: Attachment, scanner: Scanner) -> tuple[Checked, str | None]:
     if scanner.malware_in(evidence.bytes_of(attachment)) is not None:
         return Checked.UNSAFE, "malware"
+    if attachment.media_type == "message/rfc822":
+        return Checked.CLEAN, None  # no copy of an email could say nothing of its maker
     try:
         copy = clean(attachment.media_type, b"".join(evidence.bytes_of(attachment)))
     except Unsafe as why:
@@ -68,7 +70,7 @@ def _look_at(attachment: Attachment, scanner: Scanner) -> tuple[Checked, str | N
 @command
 def _mark(attachment: Attachment, verdict: Checked, finding: str | None, *, now: datetime) -> None:
     attachment.checked, attachment.checked_at, attachment.finding = verdict, now, finding
-    attachment.has_copy = verdict is Checked.CLEAN
+    attachment.has_copy = verdict is Checked.CLEAN and file_store().holds(attachment.copy_name)
     case = db.session.get(Case, attachment.case_id) if attachment.case_id else None
     if case is not None and verdict is Checked.UNSAFE:
         history.add(case, EventKind.FILE_UNSAFE, now=now, finding=finding or "")

@@ -16,11 +16,14 @@ from casework.intake import evidence, mime
 from casework.intake.evidence import Spool
 from casework.intake.mailbox import GONE, Arrived
 from casework.mail import outbox
+from casework.people import told
 from casework.records import database
 from casework.response import message
 from models import Attachment, Case, IncomingEmail, OutgoingEmail, Seal, db, key_ring
+from rules.clocks.periods import london_date
 from rules.intake import evidence as limits
 from rules.intake.incoming_email import Doubt, IncomingState, without_history
+from rules.people.disclosure import MayBeTold
 from rules.vocabulary import Channel, EventKind
 
 MOST_AT_ONCE = 50
@@ -186,9 +189,14 @@ def _sort(incoming: IncomingEmail, mail: mime.Mail, *, now: datetime) -> None:
     answered = [email for email in outbox.answered(mail.answers) if email.case_id]
     for email in answered:
         case = db.session.get_one(Case, email.case_id)
-        if mail.sender and _is_of(case, mail.sender):
+        if not mail.sender or not _is_of(case, mail.sender):
+            continue
+        if told.owner_is_told(case, on=london_date(now)) is MayBeTold.NOTHING:
+            incoming.doubt = Doubt.MAY_NOT_ACT
+        else:
             join(incoming, case, words=_new_words(incoming, case, email), now=now)
-            return
+        incoming.answers_case_id = case.id
+        return
     incoming.answers_case_id = answered[0].case_id if answered else None
     if mail.sender is None:
         incoming.doubt = Doubt.NO_SENDER
@@ -207,9 +215,12 @@ def _set_aside_by_itself(incoming: IncomingEmail, mail: mime.Mail) -> None:
 
 
 def _is_of(case: Case, address: str) -> bool:
-    """Whether somebody on the case has that address."""
-    known = {(each.person.email or "").strip().casefold() for each in case.involvements}
-    return address.strip().casefold() in known - {""}
+    """Whether it is the address of whoever brought the case, on whose page the message will stand.
+
+    What an advocate or the other parent writes may be for other eyes, so it waits for people.
+    """
+    known = (case.complainant.email or "").strip() if case.complainant is not None else ""
+    return bool(known) and address.strip().casefold() == known.casefold()
 
 
 def _new_words(incoming: IncomingEmail, case: Case, answered: OutgoingEmail) -> str:

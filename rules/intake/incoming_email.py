@@ -26,6 +26,7 @@ class Doubt(Word):
 
     NO_TOKEN = "no_token"  # noqa: S105  # a word, and no password
     OTHER_SENDER = "other_sender"
+    MAY_NOT_ACT = "may_not_act"
     NO_SENDER = "no_sender"
     UNREADABLE = "unreadable"
     TOO_LONG = "too_long"
@@ -37,6 +38,7 @@ class Doubt(Word):
         return {
             Doubt.NO_TOKEN: "It answers none of our emails",
             Doubt.OTHER_SENDER: "It answers our email, from another address",
+            Doubt.MAY_NOT_ACT: "They may not act in the case that it answers",
             Doubt.NO_SENDER: "It does not say clearly who sent it",
             Doubt.UNREADABLE: "We could not read all of it",
             Doubt.TOO_LONG: "It is too long, and is still in the mailbox",

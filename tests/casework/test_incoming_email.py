@@ -20,10 +20,12 @@ from casework.intake.incoming_email import SomeLeft, fetch
 from casework.intake.mailbox import Mailbox
 from casework.mail import outbox
 from casework.mail.post import compose
+from casework.moves import disclosure
 from casework.response import message
-from models import Attachment, Case, Delivery, IncomingEmail, OutgoingEmail, db
+from models import Attachment, Case, Delivery, IncomingEmail, Involvement, OutgoingEmail, Person, Seal, db
 from rules.intake.incoming_email import MOST_WORDS, Doubt, IncomingState
-from rules.vocabulary import Channel, Checked, ContactBy, EventKind, Kind, Role
+from rules.people.disclosure import MayBeTold
+from rules.vocabulary import Channel, Checked, ContactBy, EventKind, Kind, Part, Role
 from tests.conftest import NOW, colleague
 from tests.dovecot import WRITTEN, Post, dovecot, mailbox
 from tests.factories import ROSA, a_complaint, a_triaged_complaint, again
@@ -312,6 +314,29 @@ def test_a_stranger_with_the_token_and_a_person_without_it_wait(council: Flask, 
     ]
     assert message.thread(again(case)) == []
     assert len(again(case).attachments) == 0
+
+
+def test_what_an_advocate_writes_and_what_somebody_writes_who_may_not_act_waits_for_people(
+    council: Flask, mailbox: Post
+) -> None:
+    case, other = a_complaint(), a_complaint()
+    helper = Person(seal=Seal.new(), name="Ada", email="ada@example.org", contact_by=ContactBy.EMAIL)
+    case.involvements.append(Involvement(seal=case.seal, person=helper, part=Part.ADVOCATE))
+    db.session.commit()
+    assert other.complainant is not None
+    disclosure.decide(
+        other, person_id=other.complainant.id, may_be_told=MayBeTold.NOTHING, address_hidden=False,
+        reason="A court order.", until=None, by=colleague(Role.COMPLAINTS_OFFICER), now=NOW,
+    )  # fmt: skip
+    mailbox.bring(
+        an_answer(the_receipt_of(case), sender="Ada <ada@example.org>"), an_answer(the_receipt_of(other))
+    )
+    fetch(mailbox.box, now=NOW)
+    assert [(each.state, each.doubt, each.answers_case_id) for each in kept()] == [
+        (IncomingState.WAITING, Doubt.OTHER_SENDER, case.id),
+        (IncomingState.WAITING, Doubt.MAY_NOT_ACT, other.id),
+    ]
+    assert message.thread(again(case)) == message.thread(again(other)) == []
 
 
 def test_an_answer_with_the_follow_up_code_in_it_shows_the_code_to_nobody(

@@ -17,7 +17,10 @@ from flask import Flask
 from casework.mail import letter, outbox
 from casework.mail.outbox import CannotDeliver
 from casework.mail.post import FolderPost, SmtpPost
+from casework.response import message
 from models import Delivery, OutgoingEmail, db
+from rules.vocabulary import Channel, Role
+from tests.conftest import NOW, colleague
 from tests.factories import ROSA, a_complaint
 
 
@@ -158,3 +161,24 @@ def test_every_letter_has_a_neutral_subject(app: Flask) -> None:
         subject = (letter._TEMPLATES / f"{name}.txt").read_text().splitlines()[0]
         assert subject.startswith("Subject: ")
         assert not any(word in subject for word in ("person.", "words", "staff.", "case."))
+
+
+@pytest.mark.parametrize("channel", [Channel.ONLINE, Channel.EMAIL])
+def test_our_mail_asks_for_an_answer_only_where_somebody_reads_it(
+    council: Flask, monkeypatch: pytest.MonkeyPatch, channel: Channel
+) -> None:
+    def sent() -> dict[str, str]:
+        """What a case by that channel is sent, by the name of the letter."""
+        case = a_complaint(channel=channel)
+        message.to_complainant(case, words="x", by=colleague(Role.COMPLAINTS_OFFICER), now=NOW)
+        mails = db.session.scalars(sa.select(OutgoingEmail).where(OutgoingEmail.case_id == case.id))
+        return {mail.template: mail.words or "" for mail in mails}
+
+    assert "Nobody reads an answer to this email." in sent()["message"]
+    monkeypatch.setattr(letter.Site, "reads_replies", True)
+    now_read = sent()
+    assert "To write back, answer this email." in now_read["message"]
+    assert "Nobody reads" not in now_read["message"]
+    # Whoever wrote to us by email was never shown a code.
+    assert ("/follow-up" in now_read["message"]) is (channel is Channel.ONLINE)
+    assert ("follow-up code" in now_read["received"]) is (channel is Channel.ONLINE)
