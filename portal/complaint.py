@@ -39,6 +39,7 @@ def submission(draft_id: str, answers: Answers, received_at: datetime) -> Submis
         happened_when=answers["when"]["happened_when"] or None,
         contact=contact(answers),
         somebody_else=_somebody_else(answers) if _for_somebody_else(answers) else None,
+        must_not_know=_must_not_know(answers) if _for_somebody_else(answers) else None,
         customer_group=_group(answers),
         signposted=tuple(each.key for each in signposts(answers)),
     )
@@ -97,8 +98,11 @@ def _somebody_else(answers: Answers) -> SomebodyElse:
         acting_as=one_of(ActingAs, they.get("acting_as")),
         as_told=as_told,
         authority=one_of(AuthorityKind, may.get("authority")),
-        must_not_know=(may.get("must_not_know") or "").strip() or None,
     )
+
+
+def _must_not_know(answers: Answers) -> str | None:
+    return (answers["for_them"].get("must_not_know") or "").strip() or None
 
 
 def _group(answers: Answers) -> CustomerGroup | None:

@@ -34,8 +34,9 @@ MOTHER = Reached(
 
 def for_sam(make: Any = a_triaged_complaint, **changes: Any) -> Case:
     """A complaint that a father brings for his child."""
+    about_the_case = {each: changes.pop(each) for each in ("must_not_know",) if each in changes}
     other = SomebodyElse(**({each: getattr(SAM, each) for each in SAM.__slots__} | changes))
-    case: Case = make(somebody_else=other)
+    case: Case = make(somebody_else=other, **about_the_case)
     return case
 
 

@@ -128,6 +128,7 @@ class RecordForm(BaseForm):
             wanted=self.wanted.data or None,
             contact=self._contact(),
             somebody_else=self._somebody_else(),
+            must_not_know=(self.must_not_know.data or "").strip() or None,
             customer_group=CustomerGroup(self.customer_group.data) if self.customer_group.data else None,
             wants_advocate=bool(self.wants_advocate.data),
         )
@@ -150,7 +151,7 @@ class RecordForm(BaseForm):
     def _somebody_else(self) -> SomebodyElse | None:
         told = (
             self.about_name, self.about_age, self.about_relation, self.about_relationship, self.about_acting_as,
-            self.about_knows, self.about_authority, self.must_not_know,
+            self.about_knows, self.about_authority,
         )  # fmt: skip
         if not any((field.data or "").strip() for field in told):
             return None
@@ -164,7 +165,6 @@ class RecordForm(BaseForm):
             acting_as=one_of(ActingAs, self.about_acting_as.data),
             as_told=as_told,
             authority=one_of(AuthorityKind, self.about_authority.data),
-            must_not_know=(self.must_not_know.data or "").strip() or None,
         )
 
 

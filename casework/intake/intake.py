@@ -86,6 +86,7 @@ class Submission:
     happened_when: str | None = None
     contact: Contact = Contact()
     somebody_else: SomebodyElse | None = None
+    must_not_know: str | None = None  # who must not be told, or must not see an address: in their own words
     customer_group: CustomerGroup | None = None
     is_childs_own: bool = False  # she came by her own door: her code is words on a card
     wants_advocate: bool = False
@@ -255,6 +256,8 @@ def _add_people(case: Case, submission: Submission, *, now: datetime, by: Staff 
     case.involvements.append(Involvement(seal=case.seal, person=person, part=Part.COMPLAINANT))
     if submission.somebody_else is not None:
         on_case.add_affected(case, submission.somebody_else, now=now, by=by)
+    if submission.must_not_know:
+        on_case.hide(case, submission.must_not_know, now=now, by=by)
 
 
 def _add_points(case: Case, submission: Submission) -> None:

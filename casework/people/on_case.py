@@ -23,11 +23,10 @@ class SomebodyElse:
     acting_as: ActingAs | None = None
     as_told: Asked = Asked.NOT_YET  # what they said, as the representative tells it
     authority: AuthorityKind | None = None
-    must_not_know: str | None = None  # who must not be told, or must not see an address: in their own words
 
 
 def add_affected(case: Case, other: SomebodyElse, *, now: datetime, by: Staff | None) -> None:
-    """Set down the person it is about, the authority that somebody says they have, and what must stay hidden.
+    """Set down the person it is about, and the authority that somebody says they have.
 
     What a representative says of the person’s wishes is kept beside what the council hears when it asks them.
     """
@@ -49,15 +48,17 @@ def add_affected(case: Case, other: SomebodyElse, *, now: datetime, by: Staff | 
             as_told=other.as_told, recorded_at=now, recorded_by_id=by.id if by else None,
         )
     )  # fmt: skip
-    if other.must_not_know:
-        # Nobody has read it yet, so both stay hidden until somebody has.
-        for person in (told_by, affected):
-            case.disclosures.append(
-                Disclosure(
-                    seal=case.seal, person=person, address_hidden=True, as_told=other.must_not_know, set_at=now,
-                    set_by_id=by.id if by else None,
-                )
-            )  # fmt: skip
+
+
+def hide(case: Case, words: str, *, now: datetime, by: Staff | None) -> None:
+    """Hide where everybody on the case lives: somebody asked for it, and nobody has read yet who must not know."""
+    for person in {each.person.id: each.person for each in case.involvements}.values():
+        case.disclosures.append(
+            Disclosure(
+                seal=case.seal, person=person, address_hidden=True, as_told=words, set_at=now,
+                set_by_id=by.id if by else None,
+            )
+        )  # fmt: skip
 
 
 def _from(relation: Relation | None) -> AuthorityKind | None:

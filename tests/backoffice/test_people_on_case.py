@@ -245,3 +245,17 @@ def test_a_case_for_oneself_alone_shows_nothing_of_all_this(app: Flask, sign_in_
     text = read(sign_in_as(Role.COMPLAINTS_OFFICER).get(path)).text
     assert "rosa@example.com" in text
     assert "Hidden" not in text
+
+
+def test_somebody_who_complains_for_themselves_can_ask_for_their_address_to_be_hidden(
+    app: Flask, sign_in_as: SignIn
+) -> None:
+    with app.app_context():
+        case = a_complaint(must_not_know="My old partner")
+        path = f"/staff/cases/{case.id}"
+        assert case.authorities == []
+    officer = sign_in_as(Role.COMPLAINTS_OFFICER)
+    text = read(officer.get(path)).text
+    assert "Address hidden: Rosa Delgado" in text
+    assert "rosa@example.com" not in text
+    assert "My old partner" in read(officer.get(f"{path}/people")).text

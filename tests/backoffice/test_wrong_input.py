@@ -120,9 +120,8 @@ def somebody_for_somebody_else() -> dict[str, Case]:
     forms: dict[str, Case] = {"people/add": a_triaged_complaint()}
     for act in ("proof", "asked", "withdraw", "suitable", "told", "contact", ""):
         case = a_triaged_complaint(
-            somebody_else=SomebodyElse(
-                name="Sam", relationship=None, knows_of_it=None, must_not_know="His father"
-            )
+            somebody_else=SomebodyElse(name="Sam", relationship=None, knows_of_it=None),
+            must_not_know="His father",
         )
         person, held = case.complainant, case.authorities[0]
         assert person is not None
