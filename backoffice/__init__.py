@@ -34,12 +34,9 @@ _PLACES = (
     (Act.RECORD, "Record feedback", "backoffice.record", None),
     (Act.SEE_ADVOCACY, "Advocacy", "backoffice.advocacy", None),
     (Act.HANDLE_CONDUCT, "Councillors", "backoffice.conduct_list", None),
-    (Act.RECORD_PRAISE, "Forward praise", "backoffice.forward_praise", None),
     (Act.SEE_LEARNING, "Learning", "backoffice.learning_list", None),
-    (Act.SEE_EQUALITY, "Equality", "backoffice.equality_figures", None),
-    (Act.SEE_SURVEY, "Survey", "backoffice.survey", None),
+    (Act.SEE_SURVEY, "Listening", "backoffice.survey", None),
     (Act.MANAGE_STAFF, "Staff", "backoffice.people", None),
-    (Act.MANAGE_MEMBERS, "Councillors", "backoffice.members", None),
     (Act.SEE_WORKER, "Settings", "backoffice.settings_home", None),
 )
 

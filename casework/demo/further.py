@@ -41,6 +41,7 @@ def take_further(*, now: datetime) -> None:
 
 def _found(procedure: str, state: CaseState, manager: Staff) -> Iterator[Case]:
     query = select(Case.id).where(Case.state == state, Case.kind.in_((Kind.COMPLAINT, Kind.COMPLIMENT)))
+    query = query.where(cases.visible_to(manager))
     if procedure:
         query = query.where(Case.procedure_key == procedure)
     ids = db.session.scalars(query.order_by(Case.received_at.desc(), Case.id)).all()
