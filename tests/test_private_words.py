@@ -96,6 +96,45 @@ def follow_up(typed: Typed, browser: FlaskClient, reference: str, code: str) -> 
     post(browser, "/follow-up/case", words=typed())
 
 
+def complain_of_a_councillor(typed: Typed, browser: FlaskClient) -> None:
+    slug = "/councillor-conduct"
+    post(browser, f"{slug}/council", council="other", other=typed())
+    post(browser, f"{slug}/councillor", councillor=typed(), capacity="private")
+    post(browser, f"{slug}/what", words=typed(), code_part=typed())
+    post(browser, f"{slug}/wanted", wanted=typed())
+    post(browser, f"{slug}/files")
+    post(browser, f"{slug}/adjustments", adjustment_words=typed())
+    post(browser, f"{slug}/who", named="named", name=typed())
+    post(browser, f"{slug}/name", keep="keep", why=typed())
+    post(browser, f"{slug}/reach", contact_by="post", address=typed())
+    post(browser, f"{slug}/check")
+
+
+def monitor(typed: Typed, officer: FlaskClient) -> None:
+    """Every step of a complaint about a councillor."""
+    path = re.findall(r"/staff/cases/[\w-]{22}", officer.get("/staff/councillors").text)[0]
+    today = day("on", NOW)
+
+    def say(act: str, **fields: str) -> None:
+        where = f"{path}/conduct/{act}"
+        post(officer, where, version=_version(officer, where), **fields)
+
+    say("about", council="other", other=typed(), councillor=typed(), capacity="as_councillor")
+    say("councillor", name="kept", **today)
+    say("comments", words=typed(), **today)
+    say("clerk", words=typed(), **today)
+    say("assessment", assessment="investigate", reasons=typed())
+    say("independent-person", views=typed(), **today)
+    say("decision", finding="breach", reasons=typed())
+
+
+def thank(typed: Typed, browser: FlaskClient, officer: FlaskClient) -> None:
+    post(browser, "/compliment/words", service="not_sure", words=typed(), named=typed(), cause="other")
+    post(browser, "/compliment/who", name=typed(), email=typed("{}@example.com"))
+    post(browser, "/compliment/check")
+    post(officer, "/staff/praise", words=typed(), thanked=typed(), name=typed(), channel="email")
+
+
 def leave_half_written(typed: Typed, browser: FlaskClient) -> None:
     post(browser, "/comment/words", service="not_sure", words=typed())
 
@@ -362,6 +401,9 @@ def type_everywhere(typed: Typed, app: Flask) -> None:
     take_further(typed, officer, app)
     write_in(typed, officer, app)
     say_how_it_was(typed, app)
+    thank(typed, app.test_client(), officer)
+    complain_of_a_councillor(typed, app.test_client())
+    monitor(typed, signed_in(app, Role.MONITORING_OFFICER))
     manager = signed_in(app, Role.COMPLAINTS_MANAGER)
     post(
         manager, "/staff/settings/reminders/answers.half", is_on="y", number="40", to="handler", words=typed()

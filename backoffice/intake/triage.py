@@ -98,7 +98,7 @@ def _as_it_stands(case: Case) -> dict[str, object]:
         "kind": case.kind.value,
         "procedure": case.procedure_key,
         "team": case.team_id or (teams[0].id if len(teams) == 1 else None),
-        "handler": case.handler_id,
+        "handler": None if wall.is_walled(case) else case.handler_id,
         "risk": case.risk.value if case.risk else None,
         "theme": case.theme_id,
         "thanked": praise.colleague_id if praise is not None else None,
