@@ -56,7 +56,7 @@ def change(
     now: datetime,
 ) -> None:
     """Write down what is true of them now. A new address ends what they had open. Raises Refused as `add` does."""
-    db.session.refresh(member, with_for_update=True)
+    _hold(member)
     if member.left_at is not None:
         raise NotFound
     was = member.email_index
@@ -97,12 +97,17 @@ def _say(
 @command
 def end(member: Member, *, now: datetime) -> None:
     """End their access: the next click is refused. Their name stays on what they asked."""
-    db.session.refresh(member, with_for_update=True)
+    _hold(member)
     if member.left_at is not None:
         return
     member.left_at, member.email_index = now, None
     member.last_day = min(member.last_day or london_date(now), london_date(now))
     _end_sessions(member, now=now)
+
+
+def _hold(member: Member) -> None:
+    """Keep others from changing them until this act ends; by columns, for what hangs on a row cannot be locked."""
+    db.session.refresh(member, attribute_names=["email_index", "last_day", "left_at"], with_for_update=True)
 
 
 def _end_sessions(member: Member, *, now: datetime) -> None:
