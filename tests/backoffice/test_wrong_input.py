@@ -189,7 +189,7 @@ def filled(html: str, name: str, day: dict[str, str]) -> str:
     return unescape(next((each for each in offered if each), "As it was said on the phone."))
 
 
-@pytest.mark.parametrize("year", ["9999", "0001", "1900", "2199"])
+@pytest.mark.parametrize("year", ["9999", "0001"])
 def test_a_day_that_nobody_can_have_meant_breaks_no_form_and_no_page_after_it(
     app: Flask, sign_in_as, pages: list[str], year: str
 ) -> None:
