@@ -64,20 +64,15 @@ def way_round() -> dict[str, Any]:
 # The views hang themselves on the blueprint, so it has to be there before them.
 from backoffice import (  # noqa: E402, F401
     advocacy,
-    case,
-    dates,
-    decisions,
     home,
     learning,
-    lists,
     me,
-    ombudsman,
     response,
     settings,
     sign_in,
-    stages,
 )
 from backoffice.contact import restrictions  # noqa: E402, F401
+from backoffice.handling import case, dates, decisions, lists, ombudsman, stages  # noqa: E402, F401
 from backoffice.intake import (  # noqa: E402, F401
     comments,
     conduct,

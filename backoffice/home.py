@@ -6,7 +6,7 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from backoffice import blueprint
-from backoffice.rows import rows
+from backoffice.handling.rows import rows
 from casework.handling import work
 from rules.people.permission import Act, may
 from web.signin import allow, signed_in

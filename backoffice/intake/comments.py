@@ -6,7 +6,7 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from backoffice import blueprint
-from backoffice.rows import rows
+from backoffice.handling.rows import rows
 from casework.handling import theme as themes
 from rules.people.permission import Act
 from web.signin import allow, signed_in

@@ -10,7 +10,7 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from backoffice import blueprint
-from backoffice.forms.conduct import (
+from backoffice.forms.intake.conduct import (
     AboutForm,
     AnsweredForm,
     AssessForm,

@@ -6,7 +6,7 @@ from flask import redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 
 from backoffice import blueprint
-from backoffice.forms.enquiry import EnquiryForm, HoldingForm, MakeAComplaintForm, RecordConsentForm
+from backoffice.forms.intake.enquiry import EnquiryForm, HoldingForm, MakeAComplaintForm, RecordConsentForm
 from backoffice.intake.record import JOURNEY
 from backoffice.opening import act_page, back, done, open_case, status
 from casework.intake import draft

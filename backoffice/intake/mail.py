@@ -8,7 +8,7 @@ from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from backoffice import blueprint
-from backoffice.forms.mail import AddToCaseForm, MakeCaseForm, SetAsideForm
+from backoffice.forms.intake.mail import AddToCaseForm, MakeCaseForm, SetAsideForm
 from backoffice.opening import done, status
 from casework.intake import evidence, mail_triage
 from casework.records import audit

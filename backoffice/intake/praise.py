@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from backoffice import blueprint
-from backoffice.forms.praise import PassOnForm, PraiseForm
+from backoffice.forms.intake.praise import PassOnForm, PraiseForm
 from backoffice.opening import act_page, back, done, open_case, status
 from casework.handling import praise as praises
 from casework.intake.intake import receive

@@ -8,7 +8,7 @@ from flask import redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 
 from backoffice import blueprint
-from backoffice.forms.record import RecordForm
+from backoffice.forms.intake.record import RecordForm
 from backoffice.opening import status
 from casework.handling import case as cases
 from casework.intake import draft

@@ -8,9 +8,9 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from backoffice import blueprint
-from backoffice.forms.triage import TriageForm
+from backoffice.forms.intake.triage import TriageForm
+from backoffice.handling.rows import rows
 from backoffice.opening import done, open_case, status
-from backoffice.rows import rows
 from casework.handling import praise as praises
 from casework.handling import wall, work
 from casework.intake import triage as triage_acts

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flask.typing import ResponseReturnValue
 
 from backoffice import blueprint
-from backoffice.forms.on_case import (
+from backoffice.forms.people.on_case import (
     AskedForm,
     AuthorityForm,
     ProofForm,

@@ -8,8 +8,8 @@ from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from backoffice import blueprint
-from backoffice.forms.members import MemberForm, WardEndForm, WardForm
-from backoffice.forms.people import LeaveForm
+from backoffice.forms.people.members import MemberForm, WardEndForm, WardForm
+from backoffice.forms.people.staff import LeaveForm
 from backoffice.opening import done, status
 from casework.people import member as acts
 from rules.people.permission import Act

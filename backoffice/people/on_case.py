@@ -8,7 +8,7 @@ from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from backoffice import blueprint
-from backoffice.forms.on_case import AddPersonForm, ContactForm, ShowForm, ToldForm, part_of
+from backoffice.forms.people.on_case import AddPersonForm, ContactForm, ShowForm, ToldForm, part_of
 from backoffice.opening import act_page, done, open_case, to_people
 from casework.command import NotFound
 from casework.handling import involvement

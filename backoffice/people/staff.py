@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from backoffice import blueprint
-from backoffice.forms.people import AddForm, LeaveForm
+from backoffice.forms.people.staff import AddForm, LeaveForm
 from backoffice.opening import done, status
 from casework.handling import desk
 from casework.people import staff as staff_acts

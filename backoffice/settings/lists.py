@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from backoffice import blueprint
-from backoffice.forms.conduct import LocalCouncilForm, ThemeForm
+from backoffice.forms.intake.conduct import LocalCouncilForm, ThemeForm
 from backoffice.forms.settings import NothingForm
 from backoffice.opening import done, status
 from casework.handling import theme as theme_acts

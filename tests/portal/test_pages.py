@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from casework.response import message
 from models import OutgoingEmail, db
-from portal import pages
+from portal.pages import statements as pages
 from rules import procedures
 from rules.clocks.words import in_words
 from rules.vocabulary import Kind, Outcome, Role

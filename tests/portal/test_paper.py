@@ -8,8 +8,8 @@ import pikepdf
 import pytest
 from flask.testing import FlaskClient
 
-from portal import paper
 from portal.complaint import COMPLAINT
+from portal.pages import paper
 from tests.page import read
 from tests.portal.journeys import leads_to
 
@@ -47,7 +47,7 @@ def test_the_paper_asks_every_question_of_the_journey(client: FlaskClient) -> No
 def test_a_server_that_cannot_set_type_sends_people_to_the_other_ways(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def cannot(_html: str) -> bytes:
+    def cannot(_html: str, _styles: str) -> bytes:
         raise OSError("cannot load library")
 
     monkeypatch.setattr(paper, "_pdf", cannot)

@@ -54,7 +54,7 @@ def paper_form_pdf() -> ResponseReturnValue:
         "paper/complaint.html", sections=list(_sections()), code=_code(Site.address), site=Site.address
     )
     try:
-        pdf = _pdf(html)
+        pdf = _pdf(html, render_template("paper/complaint.css"))
     except OSError as fault:  # the library that sets the type is not on this machine
         log.error("cannot make a PDF", exc_info=fault)
         return redirect(url_for(".paper_form"), code=303)
@@ -64,11 +64,13 @@ def paper_form_pdf() -> ResponseReturnValue:
 
 
 @lru_cache(maxsize=4)
-def _pdf(html: str) -> bytes:
-    from weasyprint import HTML, URLFetcher  # slow to load, and seldom needed
+def _pdf(html: str, styles: str) -> bytes:
+    from weasyprint import CSS, HTML, URLFetcher  # slow to load, and seldom needed
 
     nothing_from_outside = URLFetcher(allowed_protocols=("data",))
-    made: bytes = HTML(string=html, url_fetcher=nothing_from_outside).write_pdf(pdf_variant="pdf/ua-1")
+    made: bytes = HTML(string=html, url_fetcher=nothing_from_outside).write_pdf(
+        stylesheets=[CSS(string=styles)], pdf_variant="pdf/ua-1"
+    )
     return made
 
 

@@ -12,7 +12,7 @@ from wtforms.fields.choices import SelectChoice
 from backoffice.forms import choices
 from backoffice.forms.case import VersionedForm
 from backoffice.forms.choices import Choice
-from backoffice.forms.members import wards
+from backoffice.forms.people.members import wards
 from casework.intake.enquiry import Constituent, FromMember
 from casework.intake.intake import Contact, Submission, new_submission_id
 from casework.people import member as members

@@ -8,7 +8,7 @@ from flask import render_template
 
 from casework.listening import equality
 from portal import blueprint
-from portal.how import how_it_works
+from portal.pages.how import how_it_works
 from rules.intake.evidence import KINDS, MEGABYTE, MOST_BYTES, MOST_BYTES_AT_ONCE, MOST_FILES
 from web.forms import LONGEST_TEXT
 from web.limits import FOLLOW_UP, SEND

@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 
 from backoffice import blueprint
 from backoffice.forms.filter import FilterForm
-from backoffice.rows import rows
+from backoffice.handling.rows import rows
 from casework.handling import case as cases
 from casework.handling import work
 from casework.people import organisation

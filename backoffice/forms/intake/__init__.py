@@ -1,0 +1,1 @@
+"""Forms for what comes in: recording, the queue, mail, enquiries, praise, councillors’ conduct."""

@@ -1,0 +1,1 @@
+"""Forms about people: colleagues, councillors, and those on a case."""
