@@ -60,6 +60,7 @@ def complain(typed: Typed, browser: FlaskClient) -> tuple[str, str]:
     post(browser, "/complain/what", words=typed())
     post(browser, "/complain/wanted", wanted=typed())
     post(browser, "/complain/when", happened_when=typed())
+    post(browser, "/complain/files")
     post(browser, "/complain/adjustments", adjustments="bsl", adjustment_words=typed())
     post(browser, "/complain/who", named="named", name=typed(), group="parent")
     post(

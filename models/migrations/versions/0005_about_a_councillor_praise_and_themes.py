@@ -84,4 +84,6 @@ def upgrade() -> None:
     op.create_index("ix_case_theme_id", "case", ["theme_id"])
     op.add_column("case", sa.Column("signposted", sa.String(length=200), server_default="", nullable=False))
     # What is about a councillor goes behind its wall: off the desks of those who may not see it any more.
-    op.execute("UPDATE \"case\" SET handler_id = NULL, team_id = NULL WHERE procedure_key = 'councillor_conduct'")
+    op.execute(
+        "UPDATE \"case\" SET handler_id = NULL, team_id = NULL WHERE procedure_key = 'councillor_conduct'"
+    )
