@@ -105,8 +105,8 @@ def _href(case: Case, step: NextStep) -> str:
 
 
 def _clocks_of(case: Case) -> list[Any]:
-    """The clocks of the stage it has reached, and those that run beside it."""
-    beside = [each for stage in case.stages if stage.is_alongside for each in stage.clocks]
+    """The clocks of the stage it has reached, and those that run beside it or on from an earlier one."""
+    beside = [each for stage in case.stages if stage is not case.stage for each in stage.clocks]
     return [*(case.stage.clocks if case.stage else []), *(each for each in beside if each.stopped_on is None)]
 
 
