@@ -33,7 +33,7 @@ _PLACES = (
     (Act.SEE_CASES, "Cases", "backoffice.case_list", None),
     (Act.RECORD, "Record feedback", "backoffice.record", None),
     (Act.SEE_ADVOCACY, "Advocacy", "backoffice.advocacy", None),
-    (Act.HANDLE_CONDUCT, "Councillors", "backoffice.conduct_list", None),
+    (Act.HANDLE_CONDUCT, "Councillors’ conduct", "backoffice.conduct_list", None),
     (Act.SEE_LEARNING, "Learning", "backoffice.learning_list", None),
     (Act.SEE_SURVEY, "Listening", "backoffice.survey", None),
     (Act.MANAGE_STAFF, "Staff", "backoffice.people", None),

@@ -112,7 +112,7 @@ def complain_of_a_councillor(typed: Typed, browser: FlaskClient) -> None:
 
 def monitor(typed: Typed, officer: FlaskClient) -> None:
     """Every step of a complaint about a councillor."""
-    path = re.findall(r"/staff/cases/[\w-]{22}", officer.get("/staff/councillors").text)[0]
+    path = re.findall(r"/staff/cases/[\w-]{22}", officer.get("/staff/conduct").text)[0]
     today = day("on", NOW)
 
     def say(act: str, **fields: str) -> None:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _FIRST_MONTH = 4  # the year of the figures begins in April
 
 
-@blueprint.get("/councillors")
+@blueprint.get("/conduct")
 @allow(Act.HANDLE_CONDUCT)
 def conduct_list() -> ResponseReturnValue:
     over = request.args.get("show") == "done"
@@ -43,7 +43,7 @@ def conduct_list() -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/councillors/figures")
+@blueprint.get("/conduct/figures")
 @allow(Act.HANDLE_CONDUCT)
 def conduct_figures() -> ResponseReturnValue:
     """A year's figures, this council's own councillors beside those of town and parish councils."""

@@ -65,7 +65,7 @@ def test_no_other_role_meets_it_on_any_page(app: Flask, sign_in_as, case: Case, 
     assert searched.status_code in (200, 403)
     assert "/staff/cases/" + case.id not in searched.text
     if not may(role, Act.HANDLE_CONDUCT):
-        assert browser.get("/staff/councillors").status_code == 403
+        assert browser.get("/staff/conduct").status_code == 403
 
 
 def test_the_monitoring_officer_meets_nothing_else(app: Flask, sign_in_as, case: Case) -> None:
@@ -78,7 +78,7 @@ def test_the_monitoring_officer_meets_nothing_else(app: Flask, sign_in_as, case:
         if f"/cases/{other.id}" in path:
             assert answer.status_code == 404, path
     assert case.reference in browser.get("/staff/").text
-    assert case.reference in browser.get("/staff/councillors").text
+    assert case.reference in browser.get("/staff/conduct").text
     assert browser.get(f"/staff/cases?reference={case.reference}").status_code == 303
 
 
@@ -114,10 +114,10 @@ def test_each_step_is_taken_on_its_page_and_the_law_is_kept_to(app: Flask, sign_
         assert kept is not None
         assert (kept.assessment, kept.finding) == (Assessment.INVESTIGATE, Finding.BREACH)
         assert behind_the_wall(case).state is CaseState.ANSWERED
-    figures = read(browser.get("/staff/councillors/figures")).text
+    figures = read(browser.get("/staff/conduct/figures")).text
     assert "Breach found 1 0 0" in figures
-    assert read(browser.get("/staff/councillors/figures?year=nothing")).heading == "Figures on councillors"
-    assert case.reference in browser.get("/staff/councillors?show=done").text
+    assert read(browser.get("/staff/conduct/figures?year=nothing")).heading == "Figures on councillors"
+    assert case.reference in browser.get("/staff/conduct?show=done").text
 
 
 def test_whom_it_is_about_is_put_right(app: Flask, sign_in_as, case: Case) -> None:
@@ -157,11 +157,11 @@ def test_triage_sends_it_behind_the_wall_and_the_officer_is_told_and_sees_it_no_
     assert waiting.reference not in told
     assert officer.get(f"/staff/cases/{waiting.id}").status_code == 404
     mo = sign_in_as(MO)
-    assert waiting.reference in mo.get("/staff/councillors").text
+    assert waiting.reference in mo.get("/staff/conduct").text
     with app.app_context():
         team_id = service().teams[0].id
     back = mo.post(f"/staff/cases/{waiting.id}/triage", data=decision(procedure="corporate", team=team_id))
-    assert back.location == "/staff/councillors"
+    assert back.location == "/staff/conduct"
     assert officer.get(f"/staff/cases/{waiting.id}").status_code == 200
     assert mo.get(f"/staff/cases/{waiting.id}").status_code == 404
 

@@ -58,16 +58,16 @@ def test_a_councillor_is_complained_of_and_the_monitoring_officer_alone_takes_it
     sign_in(officer, "complaints.officer")
     officer.open(f"/staff/cases?reference={reference}")
     officer.sees(f"No case that you can see has the reference {reference}")
-    officer.open("/staff/councillors")
+    officer.open("/staff/conduct")
     assert reference not in officer.page.content()
 
     mo: Reader = reader(width=width, scripts=scripts)
     sign_in(mo, "monitoring.officer")
-    mo.open("/staff/councillors")
+    mo.open("/staff/conduct")
     mo.follow(reference)
     mo.page.get_by_role("button", name="Acknowledge it").click()
     mo.press("Send the acknowledgement")
-    mo.open("/staff/councillors")
+    mo.open("/staff/conduct")
     mo.follow(reference)
     mo.follow("Its steps")
     mo.follow("The councillor is asked to comment")
@@ -96,7 +96,7 @@ def test_a_councillor_is_complained_of_and_the_monitoring_officer_alone_takes_it
     mo.press("Decide, and tell the person")
     mo.sees("The code was broken.")
     for path in (
-        "/staff/", "/staff/councillors", "/staff/councillors?show=done", "/staff/councillors/figures",
+        "/staff/", "/staff/conduct", "/staff/conduct?show=done", "/staff/conduct/figures",
         "/staff/settings/local-councils", "/staff/cases", "/staff/me",
     ):  # fmt: skip
         mo.open(path)
