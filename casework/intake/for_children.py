@@ -57,7 +57,8 @@ def complain(told: Told, *, advocate: Advocate, now: datetime) -> list[Draft]:
 def _complain(told: Told, *, advocate: Advocate, now: datetime) -> list[Draft]:
     if not told.names:
         raise Refused("Name the child.")
-    db.session.refresh(advocate, with_for_update=True)  # one press after another
+    # One press after another: whoever presses at the same moment waits for the row of the advocate.
+    db.session.execute(select(Advocate.id).where(Advocate.id == advocate.id).with_for_update())
     kept, first = [], None
     for sending, name in _sendings(told):
         draft = drafts.named(sending, journey=JOURNEY, now=now)
