@@ -11,6 +11,7 @@ from casework.command import Refused, command
 from casework.handling import history
 from casework.handling.case import hold
 from casework.intake.intake import triage_order
+from casework.listening import equality
 from casework.mail import outbox
 from casework.people import organisation, secret
 from casework.people import staff as staff_acts
@@ -164,6 +165,7 @@ def _close(case: Case, state: CaseState, *, now: datetime) -> None:
     if case.stage is not None:
         case.stage.outcome = Outcome.REDIRECTED
         case.stage.ended_on = case.stage.ended_on or case.closed_on
+    equality.at_close(case, now=now)
 
 
 def _tell(case: Case, made: Case, person: Person, *, by: Staff | None, now: datetime) -> None:

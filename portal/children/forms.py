@@ -78,7 +78,7 @@ class WayForm(ChildForm):
 
 
 class WriteForm(ChildForm):
-    why = "So that we can find out and help. The complaints team reads it first."
+    why_asked = "So that we can find out and help. The complaints team reads it first."
     heading = "What is wrong?"
     says = {  # noqa: RUF012
         Age.UNDER_11: Words(heading="What is not OK?", hints={"words": "You can write a little or a lot."}),
@@ -110,7 +110,7 @@ class _ShownForm(EvidenceForm, ChildForm):
 
 
 class VoiceForm(_ShownForm):
-    why = "So that we can find out and help. The complaints team listens to it first."
+    why_asked = "So that we can find out and help. The complaints team listens to it first."
     heading = "Say it"
     before: tuple[str, ...] = ("Press the red button and talk. Press it again to stop.",)
     nothing = "Record your voice first. Or go back and choose another way"
@@ -134,7 +134,7 @@ class VoiceForm(_ShownForm):
 
 
 class PictureForm(_ShownForm):
-    why = "So that we can find out and help. The complaints team looks at it first."
+    why_asked = "So that we can find out and help. The complaints team looks at it first."
     heading = "Draw it or show a picture"
     before: tuple[str, ...] = ("You can draw here. Or take a photo of a drawing, a place or a thing.",)
     nothing = "Draw something or choose a picture. Or go back and choose another way"
@@ -172,7 +172,7 @@ class WantForm(ChildForm):
 
 
 class HomeForm(ChildForm):
-    why = "It helps the right person see it. We do not tell the people you live with."
+    why_asked = "It helps the right person see it. We do not tell the people you live with."
     heading = "Where do you live?"
     before: tuple[str, ...] = ("It helps us find the right person. You do not have to say.",)
 
@@ -192,7 +192,7 @@ class HomeForm(ChildForm):
 
 
 class NameForm(ChildForm):
-    why = "It helps us to find you. Only the people who help with this see it."
+    why_asked = "It helps us to find you. Only the people who help with this see it."
     heading = "Will you tell us your name?"
     before: tuple[str, ...] = ("You do not have to. We listen to you all the same.",)
     says = {  # noqa: RUF012
@@ -234,7 +234,7 @@ class AdvocateForm(ChildForm):
 
 
 class ReachForm(ChildForm):
-    why = "So that we can talk to you. Only the people who help with this see it."
+    why_asked = "So that we can talk to you. Only the people who help with this see it."
     heading = "How can we talk to you safely?"
     before: tuple[str, ...] = ("We only use the way you choose.",)
     reveals = {  # noqa: RUF012
@@ -314,7 +314,7 @@ class SafeForm(ChildForm):
 
 
 class NotToldForm(ChildForm):
-    why = "So that we take care. All who work on this see it."
+    why_asked = "So that we take care. All who work on this see it."
     heading = "Is there somebody who must not know?"
     before: tuple[str, ...] = ("We will not tell them that you talked to us. You can leave this empty.",)
 

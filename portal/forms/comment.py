@@ -50,7 +50,7 @@ class CommentForm(QuestionForm):
 
 
 class WhoForm(QuestionForm):
-    why = "So that we can thank you or ask you more. Only those who deal with it see it."
+    why_asked = "So that we can thank you or ask you more. Only those who deal with it see it."
     heading = "Who are you?"
     before = ("You do not have to say. Leave both empty and nobody will know who sent this.",)
 

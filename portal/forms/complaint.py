@@ -50,7 +50,7 @@ _GROUPS = {
 
 
 class ServiceForm(QuestionForm):
-    why = "So that it goes to the right people. Only those who deal with it see what you choose."
+    why_asked = "So that it goes to the right people. Only those who deal with it see what you choose."
     heading = "What is it about?"
     before = ("It takes about 3 minutes. You can stop and come back: we keep your answers for a day.",)
 
@@ -61,7 +61,9 @@ class ServiceForm(QuestionForm):
 
 
 class AboutForm(QuestionForm):
-    why = "If it happened to somebody else, we may have to ask them before we tell you things about them."
+    why_asked = (
+        "If it happened to somebody else, we may have to ask them before we tell you things about them."
+    )
     about = RadioField(
         "Who did it happen to?",
         [OneOf(thing="who it happened to")],
@@ -164,7 +166,9 @@ class ForThemForm(QuestionForm):
 
 
 class WordsForm(QuestionForm):
-    why = "The complaints team reads it, and whoever looks into it. We keep each time that somebody opens it."
+    why_asked = (
+        "The complaints team reads it, and whoever looks into it. We keep each time that somebody opens it."
+    )
     heading = "What happened?"
     before = (
         "Tell it in your own words. Who was there? Where was it? What went wrong?",
@@ -181,7 +185,7 @@ class WordsForm(QuestionForm):
 
 
 class WantedForm(QuestionForm):
-    why = "So that we can put it right in a way that helps you. Those who look into it see it."
+    why_asked = "So that we can put it right in a way that helps you. Those who look into it see it."
     wanted = LongText(
         "What would put it right?",
         description="For example: say sorry, explain, change a decision, stop it happening again. "
@@ -190,7 +194,9 @@ class WantedForm(QuestionForm):
 
 
 class WhenForm(QuestionForm):
-    why = "The law has last days for some complaints. We look at late ones too, and tell you what we decide."
+    why_asked = (
+        "The law has last days for some complaints. We look at late ones too, and tell you what we decide."
+    )
     happened_when = Line(
         "When did it happen?",
         description="Roughly is fine: “last Tuesday”, “3 March”, “since the summer”. You can leave this empty.",
@@ -200,7 +206,7 @@ class WhenForm(QuestionForm):
 
 
 class FilesForm(EvidenceForm):
-    why = "Those who look into it can open a copy. We lock away the file that you send."
+    why_asked = "Those who look into it can open a copy. We lock away the file that you send."
     heading = "Do you want to show us anything?"
     before = (
         "Photos, letters, emails, recordings. You do not have to. We check each file for viruses before anybody "
@@ -214,7 +220,9 @@ class FilesForm(EvidenceForm):
 
 
 class AdjustmentsForm(QuestionForm):
-    why = "The law says that we must change how we work if it is hard for you. All who work on it see this."
+    why_asked = (
+        "The law says that we must change how we work if it is hard for you. All who work on it see this."
+    )
     heading = "Do you need us to do anything in a different way?"
 
     adjustments = CheckboxesField(
@@ -232,7 +240,9 @@ class AdjustmentsForm(QuestionForm):
 
 
 class WhoForm(QuestionForm):
-    why = "So that we can ask you things, and tell you what we find. Those who look into it see your name."
+    why_asked = (
+        "So that we can ask you things, and tell you what we find. Those who look into it see your name."
+    )
     heading = "Who are you?"
     reveals = {"named": {NAMED: "name"}}  # noqa: RUF012  (declared ClassVar where it is first named)
 
@@ -270,7 +280,7 @@ class WhoForm(QuestionForm):
 
 
 class ReachForm(QuestionForm):
-    why = (
+    why_asked = (
         "We use it for this and nothing else. Those who look into it see it. No email says what it is about."
     )
     heading = "How shall we reach you?"

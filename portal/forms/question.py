@@ -45,7 +45,7 @@ class QuestionForm(BaseForm):
 
     heading: str = ""  # the page's heading; a page that asks one thing may leave it to the question
     before: tuple[str, ...] = ()  # said before asking, a paragraph each
-    why: str = ""  # why it is asked and who sees it: the privacy page in bites
+    why_asked: str = ""  # why it is asked and who sees it: the privacy page in bites
     takes_files: ClassVar[bool] = False
     reveals: ClassVar[Mapping[str, Mapping[str, str]]] = {}  # field → choice → the field shown under it
 

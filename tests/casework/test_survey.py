@@ -14,6 +14,7 @@ from casework.intake.intake import Contact
 from casework.listening import answering, results, survey
 from casework.mail import outbox
 from casework.moves import discretion, next_stage
+from casework.response import respond
 from models import Case, Event, OutgoingEmail, PolicyValue, Seal, SurveyInvitation, SurveyLink, db
 from rules.listening.survey import NotAsked
 from rules.listening.survey_figure import By, Period
@@ -25,6 +26,7 @@ from tests.factories import (
     a_triaged_complaint,
     again,
     an_answered_complaint,
+    an_answered_enquiry,
     an_asked_complaint,
     link_in_mail_of,
 )
@@ -519,7 +521,8 @@ def test_the_mail_can_be_read_at_that_age_and_says_how_to_complain(council, grou
 
 
 def test_a_councillor_is_asked_about_an_enquiry(council):
-    a_closed_complaint(kind=Kind.MEMBER_ENQUIRY, customer_group=CustomerGroup.COUNCILLOR)
+    case = an_answered_enquiry()
+    respond.close(case, reason="", by=colleague(Role.COMPLAINTS_OFFICER), now=NOW + timedelta(days=6))
     assert survey.invite_due(now=NOW + timedelta(days=10)) == 1, "nothing can be asked further, so at once"
     assert "Your enquiry is closed" in (mails()[0].words or "")
 

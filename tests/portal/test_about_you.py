@@ -16,12 +16,14 @@ from rules.vocabulary import Channel, CustomerGroup, Part, Role
 from tests.conftest import NOW
 from tests.factories import a_complaint, an_answered_complaint
 from tests.page import Page, read
-from tests.portal.journeys import give, leads_to, send, the_case
+from tests.portal.journeys import give, leads_to, send
+from tests.portal.test_children import tell
 from web.now import now as moment
 
 FOR_SOMEBODY = {
     "about": {"about": "somebody_else"},
-    "somebody_else": {"name": "Mia", "relationship": "Her mother.", "agrees": "yes"},
+    "somebody_else": {"name": "Mia", "relation": "parent", "acting_as": "on_behalf", "age": "under_16"},
+    "for_them": {"agrees": "yes"},
 }
 
 
@@ -139,13 +141,11 @@ def test_a_choice_that_was_not_offered_is_told_in_our_words(client):
 
 
 def test_a_child_is_asked_in_a_childs_words(app, client):
-    client.post("/children")
-    send(client)
-    assert the_case(app).customer_group == CustomerGroup.PARENT, "by their own word; the door says young"
-    first = client.get("/about-you/complain")
+    assert "/about-you/tell-us" in tell(client)
+    first = client.get("/about-you/tell-us")
     assert "heard-child" in first.text
-    client.post("/about-you/complain", data={"age": "10_12"})
-    second = client.get("/about-you/complain/more")
+    client.post("/about-you/tell-us", data={"age": "10_12"})
+    second = client.get("/about-you/tell-us/more")
     assert "Are you a girl or a boy?" in read(second).text
     words = [words_of(first), words_of(second)]
     assert reading_age("\n".join(words)) <= 7

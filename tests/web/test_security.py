@@ -98,7 +98,7 @@ def test_when_a_send_fails_what_was_typed_is_on_the_page(app: Flask, monkeypatch
 
 
 def test_too_much_at_once_is_413(client: FlaskClient) -> None:
-    answer = client.post("/complain/what", data={"words": "x" * 600_000})
+    answer = client.post("/complain/what", data={"words": "x" * 4_300_000})
     assert answer.status_code == 413
     assert "Send a shorter text" in read(answer).text
 
