@@ -185,6 +185,7 @@ def _remind(invitation_id: str, *, now: datetime) -> bool:
         or invitation.answered_at is not None
         or case.complainant is None
         or not case.complainant.can_be_emailed
+        or case.complainant not in told.who_is_told(case, Matter.PROGRESS, on=london_date(now))
     ):
         return False
     invitation.reminded_at = now

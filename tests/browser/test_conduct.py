@@ -141,6 +141,7 @@ def test_thanks_reach_whom_they_are_for_and_a_comment_its_theme(reader, width: i
 
     handler: Reader = reader(width=width, scripts=scripts)
     sign_in(handler, "handler")
+    handler.follow("Record feedback")
     handler.follow("Forward praise")
     handler.press("Forward it")
     handler.sees("Enter what they said")

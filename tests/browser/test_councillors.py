@@ -46,7 +46,8 @@ def newest_mail(folder: Path) -> Callable[[], str]:
 
 def add_a_councillor(administrator: Reader, email: str) -> None:
     sign_in(administrator, "administrator")
-    administrator.follow("Councillors")
+    administrator.follow("Settings")
+    administrator.follow("Councillors and MPs")
     administrator.follow("Add a ward")
     administrator.write("Name", f"Ward of {email}")
     administrator.press("Add it")
