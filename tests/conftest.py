@@ -125,15 +125,25 @@ def empty(app: Flask) -> None:
         db.session.rollback()
         tables = [table for table in Base.metadata.sorted_tables if table.name not in _STANDING]
         if db.engine.dialect.name == "postgresql":
-            names = ", ".join(f'"{table.name}"' for table in tables if table.name != "seal")
-            db.session.execute(sa.text(f"TRUNCATE {names}"))
+            # Every table is emptied, so no foreign key need be asked.
+            db.session.execute(sa.text("SET LOCAL session_replication_role = replica"))
         else:
             db.session.connection(execution_options={"writes": True})
-            for table in reversed(tables):
-                if table.name != "seal":
-                    db.session.execute(table.delete())
+        for table in _with_rows([table for table in reversed(tables) if table.name != "seal"]):
+            db.session.execute(table.delete())
         db.session.execute(sa.text("DELETE FROM seal WHERE id NOT IN (SELECT seal_id FROM staff)"))
         db.session.commit()
+
+
+def _with_rows(tables: list[sa.Table]) -> list[sa.Table]:
+    """Those in which anything stands, asked at once: to empty every table costs more than most tests."""
+    asked = sa.union_all(
+        *(
+            sa.select(sa.literal(place)).where(sa.exists().select_from(table))
+            for place, table in enumerate(tables)
+        )
+    )
+    return [tables[place] for place in sorted(db.session.scalars(asked))]
 
 
 @pytest.fixture
