@@ -82,8 +82,9 @@ def judge_time(
     )  # fmt: skip
     if not takes_it_on:
         decided.why_refused, decided.told_on = RefusalReason.OUT_OF_TIME, london_date(now)
-        _refuse(case, why=RefusalReason.OUT_OF_TIME, reason=reason, by=by, now=now)
     db.session.add(decided)
+    if not takes_it_on:
+        _refuse(case, why=RefusalReason.OUT_OF_TIME, reason=reason, by=by, now=now)
 
 
 @command
