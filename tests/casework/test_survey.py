@@ -293,8 +293,8 @@ def test_a_low_answer_brings_a_call_a_line_that_says_no_more_and_a_mail_to_the_m
     assert "rude" not in (mail.words or "")
     (waits,) = answering.waiting_for_a_call(seen_by=officer())
     assert waits.phone == "07700 900456"
-    answering.called_back(waits.id, by=officer(), now=THEN)
-    answering.called_back(waits.id, by=officer(), now=THEN)
+    answering.called_back(waits.id, by=officer(), now=THEN + timedelta(minutes=5))
+    answering.called_back(waits.id, by=officer(), now=THEN + timedelta(minutes=5))
     assert answering.waiting_for_a_call(seen_by=officer()) == []
     assert [each.kind for each in again(case).events][-1] is EventKind.CALLED_BACK
 
