@@ -13,14 +13,12 @@ from casework.advocacy.provider import email_index
 from casework.command import Refused, command
 from casework.mail import outbox
 from casework.people import secret
+from casework.people import session as signed_in
 from models import AdvocacyProvider, Advocate, AdvocateSession, AdvocateSignIn, db
 from rules.clocks.periods import london_date
 
-IDLE = timedelta(minutes=30)
-LONGEST_SESSION = timedelta(hours=12)
 CODE_LASTS = timedelta(minutes=15)
 MOST_CODES_AN_HOUR = 5
-_SEEN_EVERY = timedelta(minutes=1)
 _DIGITS = 8
 
 
@@ -95,18 +93,10 @@ def by_session(token: str, *, now: datetime) -> Advocate | None:
     Whether the account may be used today is asked by `may_come_in`: a contract may have ended since.
     """
     session = _session(token)
-    if session is None or session.ended_at is not None:
+    if session is None or not signed_in.is_open(session, now=now):
         return None
-    if now - session.seen_at > IDLE or now - session.started_at > LONGEST_SESSION:
-        return None
-    if now - session.seen_at > _SEEN_EVERY:
-        _seen(session, now=now)
+    signed_in.see(session, now=now)
     return session.advocate
-
-
-@command
-def _seen(session: AdvocateSession, *, now: datetime) -> None:
-    session.seen_at = now
 
 
 @command

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import joinedload
 
 from casework.command import NotFound, Refused, command
+from casework.people import session as signed_in
 from models import Member, MemberSession, Seal, Ward, db, key_ring
 from rules.clocks.periods import london_date
-
-IDLE = timedelta(minutes=30)
-LONGEST_SESSION = timedelta(hours=12)
-_SEEN_EVERY = timedelta(minutes=1)
 
 
 @command
@@ -201,18 +198,14 @@ def begin_session(member: Member, *, now: datetime) -> str:
 def by_session(token: str, *, now: datetime) -> Member | None:
     """Who is signed in with this token, or None: unknown, ended, idle too long, or no member any more."""
     session = _session(token)
-    if session is None or session.ended_at or not session.member.is_here(london_date(now)):
+    if (
+        session is None
+        or not signed_in.is_open(session, now=now)
+        or not session.member.is_here(london_date(now))
+    ):
         return None
-    if now - session.seen_at > IDLE or now - session.started_at > LONGEST_SESSION:
-        return None
-    if now - session.seen_at > _SEEN_EVERY:
-        _seen(session, now=now)
+    signed_in.see(session, now=now)
     return session.member
-
-
-@command
-def _seen(session: MemberSession, *, now: datetime) -> None:
-    session.seen_at = now
 
 
 @command

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import joinedload
 
 from casework.command import NotFound, Refused, command
 from casework.people import secret
+from casework.people import session as signed_in
 from models import Seal, Staff, StaffSession, Team, db, key_ring
 from rules.vocabulary import Role
 
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 15, 128
-IDLE = timedelta(minutes=30)
-LONGEST_SESSION = timedelta(hours=12)
-_SEEN_EVERY = timedelta(minutes=1)  # how exactly we know when somebody was last here: not a write a page
 
 
 class WrongSignIn(Refused):
@@ -97,12 +95,9 @@ def _begin_session(staff: Staff, *, now: datetime) -> str:
 def by_session(token: str, *, now: datetime) -> Staff | None:
     """Who is signed in with this token, or None: unknown, ended, idle too long, or left."""
     session = _session(token)
-    if session is None or session.ended_at or not session.staff.is_here:
+    if session is None or not signed_in.is_open(session, now=now) or not session.staff.is_here:
         return None
-    if now - session.seen_at > IDLE or now - session.started_at > LONGEST_SESSION:
-        return None
-    if now - session.seen_at > _SEEN_EVERY:
-        _seen(session, now=now)
+    signed_in.see(session, now=now)
     return session.staff
 
 
@@ -112,11 +107,6 @@ def set_digest_hour(staff: Staff, hour: int) -> None:
     if not 0 <= hour <= 23:
         raise Refused("Choose an hour from 0 to 23.")
     staff.digest_hour = hour
-
-
-@command
-def _seen(session: StaffSession, *, now: datetime) -> None:
-    session.seen_at = now
 
 
 @command
