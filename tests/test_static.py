@@ -25,7 +25,7 @@ def test_the_manifest_names_a_built_file_for_each_name(manifest):
         for door in ("portal", "child", "backoffice", "autocomplete")
         for kind in ("css", "js")
     }
-    assert set(manifest) == {*named, "icon.svg"}
+    assert set(manifest) == {*named, "easy.css", "icon.svg"}
     built = {path.name for path in DIST.iterdir() if path.suffix in (".css", ".js", ".svg")}
     assert set(manifest.values()) <= built  # files of the build before stay a while for pages already open
     for name in manifest.values():
@@ -71,6 +71,7 @@ def test_a_page_of_the_portal_is_light_over_the_wire(client, manifest):
     [
         ("portal.css", 9 * KIB),
         ("portal.js", 6 * KIB),
+        ("easy.css", 1 * KIB),
         ("child.css", 10 * KIB),
         ("child.js", 8 * KIB),
         ("backoffice.css", 10 * KIB),
@@ -81,7 +82,7 @@ def test_a_page_is_light(manifest, name, most):
     assert (DIST / f"{manifest[name]}.gz").stat().st_size <= most
 
 
-@pytest.mark.parametrize("name", ["portal.css", "backoffice.css", "autocomplete.css"])
+@pytest.mark.parametrize("name", ["portal.css", "backoffice.css", "autocomplete.css", "easy.css"])
 def test_styles_fetch_nothing_and_use_nothing_reserved_for_gov_uk(manifest, name):
     css = (DIST / manifest[name]).read_text()
     assert "GDS Transport" not in css

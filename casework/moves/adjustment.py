@@ -21,6 +21,7 @@ def review(
     *,
     adjustments: Sequence[Adjustment],
     words: str,
+    language: str = "",
     by: Staff | None,
     now: datetime,
     version: int | None = None,
@@ -35,7 +36,8 @@ def review(
         raise Refused("Nobody is named here whose adjustments could be agreed.")
     case.complainant.adjustments = tuple(adjustments)
     case.complainant.adjustment_words = words or None
+    case.complainant.language = language.strip() or None
     clocks.happened(case, Event.ADJUSTMENTS_REVIEWED, at=now)
-    if adjustments or words:
+    if adjustments or words or language:
         clocks.begin(case, "adjustments", Event.ADJUSTMENTS_AGREED, at=now)
     history.add(case, EventKind.ADJUSTMENTS_REVIEWED, now=now, by=by)

@@ -68,6 +68,11 @@ class RecordForm(BaseForm):
     customer_group = Choice("Who they are to us")
     adjustments = CheckboxesField("What we change so that it is fair to them")
     adjustment_words = StringField("Anything else about that", _line("This"))
+    language = StringField(
+        "The language they speak or read best",
+        _line("The language"),
+        description="Only if it is not English.",
+    )
     wants_advocate = BooleanField("They are a child or young person and want an advocate")
     about_name = StringField("If it is about somebody else: their name", _line("The name"))
     about_age = Choice("How old they are")
@@ -146,6 +151,7 @@ class RecordForm(BaseForm):
             contact_by=ContactBy(self.contact_by.data) if self.contact_by.data else ContactBy.PORTAL,
             adjustments=tuple(Adjustment(key) for key in self.adjustments.data or []),
             adjustment_words=self.adjustment_words.data or None,
+            language=(self.language.data or "").strip() or None,
         )
 
     def _somebody_else(self) -> SomebodyElse | None:
