@@ -108,7 +108,7 @@ def _draft_forms(case: Case) -> tuple[DraftForm, dict[str, PointForm]]:
         data={
             "version": case.version,
             "words": kept.words if kept else "",
-            "next_step": kept.next_step if kept else _usual_next_step(case),
+            "next_step": kept.next_step if kept and kept.next_step is not None else _usual_next_step(case),
             "names_escalation": kept.names_escalation if kept else True,
             "names_next_stage": kept.names_next_stage if kept else True,
             "encloses_reports": kept.encloses_reports if kept else False,

@@ -211,6 +211,14 @@ def record(typed: Typed, officer: FlaskClient) -> None:
          submission_id="0123456789012345678901", **TODAY)  # fmt: skip
 
 
+def record_child(typed: Typed, officer: FlaskClient) -> None:
+    """What a child told a colleague."""
+    post(officer, "/staff/record/child", channel="phone", words=typed(), wanted=typed(), not_told=typed(), name=typed(),
+         contact_by="phone", phone=typed(), email=typed("{}@example.com"), address=typed(), place=typed(), time=typed(),
+         advocate="has_one", advocate_name=typed(), birthday=typed(), group="young_person", adjustment_words=typed(),
+         language=typed(), submission_id="9876543210987654321098", **TODAY)  # fmt: skip
+
+
 def take_further(typed: Typed, officer: FlaskClient, app: Flask) -> None:
     """Every form beside the straight way, on the case that was recorded by telephone."""
     with app.app_context():
@@ -411,6 +419,7 @@ def type_everywhere(typed: Typed, app: Flask) -> None:
     handle(typed, officer, app)
     record(typed, officer)
     take_further(typed, officer, app)
+    record_child(typed, officer)
     write_in(typed, officer, app)
     say_how_it_was(typed, app)
     thank(typed, app.test_client(), officer)

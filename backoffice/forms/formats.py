@@ -29,6 +29,8 @@ class InFormat(BaseForm):
         if not wanted:
             del self.is_in_format, self.why_not_in_format
             return
+        for name in ("is_in_format", "why_not_in_format"):
+            self._fields[name] = self._fields.pop(name)  # asked last, once the words are there
         names = ", ".join(each.asked.label for each in wanted)
         self.is_in_format.label.text = f"It goes in the format they asked for: {names}"
 

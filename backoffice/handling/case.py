@@ -205,7 +205,7 @@ def _next_step(case: Case, *, has_learning: bool) -> NextStep | None:
             is_answered_in_stages=bool(case.points),
             has_handler=case.handler_id is not None,
             is_acknowledged=stage is not None and stage.acknowledged_on is not None,
-            has_draft=stage is not None and stage.response is not None,
+            has_draft=stage is not None and stage.response is not None and stage.response.words is not None,
             found_fault=any(each.outcome is not None and each.outcome.found_fault for each in case.stages),
             has_learning=has_learning,
             has_undecided_request=any(each.is_accepted is None for each in case.requests),

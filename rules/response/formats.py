@@ -41,7 +41,7 @@ def missing_from_format(
     formats = wanted(asked)
     if not formats or why_not.strip():
         return []
-    names = " and ".join(each.label for each in formats)
+    names = ", ".join(each.label for each in formats)
     if not is_in_format:
         return [f"They asked for this: {names}. Tick that it goes so, or say why it does not."]
     if Adjustment.EASY_READ in formats and has_easy_read is False:
