@@ -231,3 +231,18 @@ def test_what_helps_can_be_changed_on_the_own_page_with_the_language(
         said=Said(is_in_format=True),
     )  # fmt: skip
     assert "A film is on its way." in read(look(again(case))).text
+
+
+def test_the_accessibility_statement_says_which_formats_there_are_and_where(client: FlaskClient) -> None:
+    page = client.get("/accessibility")
+    said = read(page).text.partition("Formats you can have")[2].partition("Tell us what does not work")[0]
+    for name in (
+        "Large print",
+        "Plain text",
+        "Easy Read",
+        "British Sign Language",
+        "Your language",
+        "On paper",
+    ):
+        assert name in said
+    assert leads_to(page, "how to complain in Easy Read") == "/easy-read"
