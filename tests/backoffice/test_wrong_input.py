@@ -203,8 +203,8 @@ def test_nothing_that_is_typed_breaks_a_form_or_is_lost(app: Flask, sign_in_as, 
         used_up = set()
         for group, path in forms.each():
             if path not in asked:
-                page = officer.get(path)
-                asked[path] = fields_of(read(page)), hidden_of(page.text)
+                form = officer.get(path)
+                asked[path] = fields_of(read(form)), hidden_of(form.text)
             names, hidden = asked[path]
             answer = officer.post(path, data=dict.fromkeys(names, words) | hidden)
             assert answer.status_code in (303, 409, 413, 422), (path, name, answer.status_code)
@@ -219,7 +219,7 @@ def test_nothing_that_is_typed_breaks_a_form_or_is_lost(app: Flask, sign_in_as, 
             else:
                 used_up.add(group)
         for group in used_up:
-            asked = {path: form for path, form in asked.items() if path not in forms.paths[group]}
+            asked = {path: known for path, known in asked.items() if path not in forms.paths[group]}
             if group in forms.makers:
                 forms.make(group)
 

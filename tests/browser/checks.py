@@ -47,7 +47,9 @@ def _axe_source() -> str:
 
 def html_faults(pages: Mapping[str, str]) -> list[str]:
     """Faults in all of these pages, name to HTML."""
-    return [f"{name}:{fault}" for name, html in pages.items() for fault in _faults_of(without_what_varies(html))]
+    return [
+        f"{name}:{fault}" for name, html in pages.items() for fault in _faults_of(without_what_varies(html))
+    ]
 
 
 @functools.cache

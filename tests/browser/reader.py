@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -111,23 +110,3 @@ class Reader:
         found = self.page.get_by_text(words).first
         found.wait_for(timeout=5_000)
         return found
-
-    def strike(self, key: str) -> None:
-        """Strike a key that leads to another page."""
-        with self.page.expect_navigation():
-            self.page.keyboard.press(key)
-        self.look()
-
-    def tab_to(self, name: str) -> None:
-        """Press Tab until what has the focus is called that."""
-        for _ in range(80):
-            self.page.keyboard.press("Tab")
-            if re.search(rf"^\s*{re.escape(name)}", self.page.evaluate(_NAME_OF_FOCUS) or ""):
-                return
-        raise AssertionError(f"Tab never came to “{name}” on {self.page.url}")
-
-
-_NAME_OF_FOCUS = """() => {
-  const on = document.activeElement
-  return (on.labels && on.labels.length ? on.labels[0].innerText : on.getAttribute('aria-label') || on.innerText || '')
-}"""
