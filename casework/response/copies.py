@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -118,4 +119,5 @@ def _of_point(finding: Finding) -> Iterator[Part]:
 
 def _paragraphs(words: str | None) -> tuple[str, ...]:
     """What was typed, cut where an empty line was left; single line ends stay."""
-    return tuple(each.strip() for each in (words or "").split("\n\n") if each.strip())
+    written = (words or "").replace("\r\n", "\n")
+    return tuple(each.strip() for each in re.split(r"\n[ \t]*\n", written) if each.strip())

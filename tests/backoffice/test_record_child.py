@@ -113,7 +113,7 @@ def test_sent_twice_it_is_one_case(app: Flask, sign_in_as: SignIn) -> None:
         ({"contact_by": "post"}, "Enter the address that is safe to write to"),
         ({"contact_by": ""}, "Choose how to reach them safely"),
         ({"contact_by": "a dove"}, "Choose one of the list"),
-        ({"advocate": ""}, "Enter what they said of an advocate"),
+        ({"advocate": ""}, "Choose what they said of an advocate"),
         ({"words": " "}, "Enter what they said"),
         ({"received_on-year": "2999"}, "The day it came cannot be in the future"),
     ],

@@ -160,6 +160,16 @@ def test_a_copy_says_all_that_the_answer_says_and_its_name_nothing_of_anybody(co
     assert str(ROSA.name) not in made.title
 
 
+def test_an_empty_line_makes_a_paragraph_whichever_line_ends_a_browser_sent(council: Flask) -> None:
+    case = an_acknowledged_complaint()
+    typed = "One.\r\n\r\nTwo,\r\nand its second line.\n \nThree."
+    later = NOW + timedelta(days=2)
+    message.to_complainant(case, words=typed, by=colleague(Role.HANDLER), now=later)
+    case = again(case)
+    (part,) = copies.message_copy(case, sent_messages(case)[-1]).parts
+    assert part.paragraphs == ("One.", "Two,\nand its second line.", "Three.", "The Handler")
+
+
 def test_an_answer_that_has_not_gone_and_a_letter_of_another_case_are_not_there(council: Flask) -> None:
     case, other = a_drafted_complaint(), an_acknowledged_complaint()
     draft = case.stage.response  # type: ignore[union-attr]

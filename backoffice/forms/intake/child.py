@@ -70,7 +70,9 @@ class RecordChildForm(ToldForm):
     address = TextAreaField("A safe address", [AtMost(1_000, thing="The address")], render_kw={"rows": 3})
     place = StringField("A safe place", _line("The place"), description="For example at school.")
     time = StringField("A safe time", _line("The time"), description="For example at lunch, after 4.")
-    advocate = Radios("Do they want an advocate?", [Required(thing="what they said of an advocate")])
+    advocate = Radios(
+        "Do they want an advocate?", [Required(thing="what they said of an advocate", verb="Choose")]
+    )
     advocate_name = StringField("If they have one: the name", _line("The name"))
     name = StringField("Name", _line("The name"), description="They need not say.")
     birthday = StringField("Birthday", _line("The birthday"), description="As they put it.")
