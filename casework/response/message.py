@@ -54,7 +54,7 @@ def send(
     kept = Message(
         seal=case.seal, case=case, submission_id=new_id(), direction=Direction.OUT, channel=Channel.ONLINE,
         at=now, words=words, by=by, told_ids=[person.id for person in readers],
-        is_in_format=said.is_in_format if formats.wanted(case) else None,
+        is_in_format=None if said == formats.NOTHING else said.is_in_format,
     )  # fmt: skip
     kept.why_not_in_format = said.why_not.strip() or None
     db.session.add(kept)

@@ -1,4 +1,7 @@
-"""The letters, messages and answers of a person's own page in the format that they read best."""
+"""The letters, messages and answers of a person's own page in the format that they read best.
+
+Each is limited as a form is: to set a page as a PDF costs a second of the machine's time.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +14,11 @@ from portal import blueprint
 from portal.follow_up import progress
 from portal.follow_up.page import opened
 from web.files.copies import FORMATS, given_out
+from web.limits import SEND, limiter
 
 
 @blueprint.get(f"/follow-up/messages/<message_id>/<{FORMATS}>")
+@limiter.limit(SEND)
 def message_copy(message_id: str, form: str) -> ResponseReturnValue:
     """One message, if it is on their page."""
     case = opened()
@@ -26,6 +31,7 @@ def message_copy(message_id: str, form: str) -> ResponseReturnValue:
 
 
 @blueprint.get(f"/follow-up/answers/<response_id>/<{FORMATS}>")
+@limiter.limit(SEND)
 def answer_copy(response_id: str, form: str) -> ResponseReturnValue:
     """One answer, if it is on their page."""
     case = opened()

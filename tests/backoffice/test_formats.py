@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 
-from casework.moves import adjustment
+from casework.moves import adjustment, next_stage
 from models import Case, CaseRead, Event, db
-from rules.vocabulary import Adjustment, EventKind, Role
+from rules.vocabulary import Adjustment, Channel, EventKind, Role
 from tests.conftest import NOW, colleague
 from tests.factories import a_drafted_complaint, a_triaged_complaint, again, an_answered_complaint
 from tests.page import read
@@ -168,6 +169,27 @@ def test_a_letter_in_large_print_is_made_to_be_posted_and_who_made_it_is_kept(
     with app.app_context():
         pages = db.session.scalars(sa.select(CaseRead.page).where(CaseRead.case_id == case_id)).all()
         assert "backoffice.answer_copy" in pages
+
+
+def test_the_answer_of_an_earlier_stage_can_still_be_posted_in_large_print(
+    app: Flask, sign_in_as: SignIn
+) -> None:
+    with app.app_context():
+        case = an_answered_complaint()
+        answer = case.own_stages[0].response
+        assert answer is not None
+        later = NOW + timedelta(days=6)
+        next_stage.ask(
+            case,
+            words="",
+            channel=Channel.EMAIL,
+            received_at=later,
+            by=colleague(Role.COMPLAINTS_MANAGER),
+            now=later,
+        )
+        path, earlier = f"/staff/cases/{case.id}", answer.id
+    page = sign_in_as(Role.COMPLAINTS_OFFICER).get(path).text
+    assert f"{path}/answers/{earlier}/large-print" in page
 
 
 def test_an_interpreter_is_written_down_and_stands_on_the_timeline(

@@ -17,7 +17,7 @@ from casework.people import look, organisation
 from casework.response import copies, easy_read, message, respond
 from casework.response.acknowledge import acknowledge
 from casework.response.formats import Said
-from models import Case, Event, Message, db
+from models import Case, Event, Message, OutgoingEmail, db
 from rules.handling.stage import MoveRefused
 from rules.response.easy_read import Part
 from rules.vocabulary import Adjustment, Direction, EventKind, Interpreted, Interpreting, Role
@@ -95,6 +95,23 @@ def test_an_answer_waits_for_its_easy_read_version(council: Flask) -> None:
     assert response is not None
     assert response.easy_read == EASY
     assert response.is_in_format
+
+
+def test_what_is_asked_for_afterwards_has_to_be_said_anew(council: Flask) -> None:
+    case = drafted(asks_for(an_acknowledged_complaint(), Adjustment.LARGE_PRINT), said=IN_FORMAT)
+    assert respond.missing(case) == []
+    case = asks_for(case, Adjustment.LARGE_PRINT, Adjustment.BSL)
+    (sentence,) = respond.missing(case)
+    assert sentence.startswith("They asked for this: Large print, British Sign Language.")
+
+
+def test_the_mail_with_the_answer_says_where_its_easy_read_version_is(council: Flask) -> None:
+    case = a_drafted_complaint()
+    easy_read.write(case, parts=EASY, by=colleague(Role.HANDLER), now=NOW)
+    respond.send(again(case), by=colleague(Role.COMPLAINTS_MANAGER), now=NOW + timedelta(days=5))
+    answers = select(OutgoingEmail).where(OutgoingEmail.template == "response")
+    (mail,) = db.session.scalars(answers)
+    assert "We wrote it in Easy Read too" in (mail.words or "")
 
 
 def test_easy_read_may_be_begun_before_the_answer_and_not_changed_after_it(council: Flask) -> None:
