@@ -33,8 +33,8 @@ from web import (
     look,
     security,
     signin,
-    uploads,
 )
+from web.files import uploads
 
 HERE = Path(__file__).parent
 

@@ -64,6 +64,7 @@ def way_round() -> dict[str, Any]:
 # The views hang themselves on the blueprint, so it has to be there before them.
 from backoffice import (  # noqa: E402, F401
     advocacy,
+    copies,
     home,
     learning,
     me,

@@ -61,7 +61,11 @@ def _waiting(found: AdvocacyReferral) -> dict[str, Any]:
 @blueprint.get("/advocacy/figures")
 @allow(Act.SEE_ADVOCACY)
 def advocacy_figures() -> ResponseReturnValue:
-    return render_template("backoffice/advocacy/figures.html", quarters=figures.by_quarter(today=today()))
+    quarters = figures.by_quarter(today=today())
+    published, least = figures.to_publish(quarters, today=today())
+    return render_template(
+        "backoffice/advocacy/figures.html", quarters=quarters, published=published, least=least
+    )
 
 
 def shown(case: Case) -> dict[str, Any] | None:

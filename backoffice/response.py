@@ -8,15 +8,19 @@ from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from backoffice import blueprint
+from backoffice.forms.easy_read import EasyReadForm, PartForm
 from backoffice.forms.response import AcknowledgeForm, CloseForm, DraftForm, PointForm, SendForm
 from backoffice.opening import act_page, back, done, goes_to, open_case, status
 from casework.clocks import clock
 from casework.handling import wall
 from casework.response import acknowledge as acknowledgement
-from casework.response import limited, respond
+from casework.response import easy_read as easy_reads
+from casework.response import formats, limited, respond
 from rules import procedures
 from rules.people.disclosure import Matter
 from rules.people.permission import Act
+from rules.response import easy_read as rule
+from rules.response.reading_age import reading_age
 from rules.vocabulary import Kind
 from web.now import now, today
 from web.signin import allow, signed_in
@@ -30,10 +34,11 @@ if TYPE_CHECKING:
 def acknowledge(case_id: str) -> ResponseReturnValue:
     case = open_case(case_id)
     form = AcknowledgeForm(data={"version": case.version, "words": _usual_acknowledgement(case)})
+    form.fit(case)
     if done(
         form,
         lambda: acknowledgement.acknowledge(
-            case, words=form.words.data, by=signed_in(), now=now(), version=form.version.data
+            case, words=form.words.data, by=signed_in(), now=now(), said=form.said, version=form.version.data
         ),
     ):
         return back(case_id, "It is acknowledged.")
@@ -43,6 +48,7 @@ def acknowledge(case_id: str) -> ResponseReturnValue:
         form=form,
         answer=clock.answer(case),
         goes_to=goes_to(case, Matter.PROGRESS),
+        formats=formats.wanted(case),
     ), status(form)
 
 
@@ -75,8 +81,8 @@ def draft_response(case_id: str) -> ResponseReturnValue:
     form, points = _draft_forms(case)
     faults = [each for each in points.values() if form.is_submitted() and not each.validate()]
     if not faults and done(form, lambda: _keep_draft(case, form, points)):
-        if form.then.data == "send":
-            return redirect(url_for("backoffice.send_response", case_id=case_id), code=303)
+        if form.then.data in _NEXT:
+            return redirect(url_for(_NEXT[form.then.data], case_id=case_id), code=303)
         return back(case_id, "Your draft is kept.")
     faulty = faults[0] if faults else form
     return render_template(
@@ -88,7 +94,12 @@ def draft_response(case_id: str) -> ResponseReturnValue:
         decides=case.kind is not Kind.MEMBER_ENQUIRY,
         is_adjudicated=bool(case.stage and (case.procedure_key, case.stage.key) == ("children", "stage2")),
         escalation=_escalation(case),
+        formats=formats.wanted(case),
+        easy_read=case.stage.response.easy_read if case.stage and case.stage.response else (),
     ), status(faulty)
+
+
+_NEXT = {"send": "backoffice.send_response", "easy_read": "backoffice.easy_read"}
 
 
 def _draft_forms(case: Case) -> tuple[DraftForm, dict[str, PointForm]]:
@@ -97,13 +108,16 @@ def _draft_forms(case: Case) -> tuple[DraftForm, dict[str, PointForm]]:
         data={
             "version": case.version,
             "words": kept.words if kept else "",
-            "next_step": kept.next_step if kept else _usual_next_step(case),
+            "next_step": kept.next_step if kept and kept.next_step is not None else _usual_next_step(case),
             "names_escalation": kept.names_escalation if kept else True,
             "names_next_stage": kept.names_next_stage if kept else True,
             "encloses_reports": kept.encloses_reports if kept else False,
             "is_ready": bool(kept and kept.ready_at),
+            "is_in_format": kept.is_in_format if kept else False,
+            "why_not_in_format": kept.why_not_in_format if kept else "",
         }
     )
+    form.fit(case)
     found = {finding.point_id: finding for finding in kept.findings} if kept else {}
     points = {
         point.id: PointForm.about(found.get(point.id), prefix=f"point{point.number}", number=point.number)
@@ -124,11 +138,36 @@ def _keep_draft(case: Case, form: DraftForm, points: dict[str, PointForm]) -> No
         names_next_stage=form.names_next_stage.data,
         encloses_reports=form.encloses_reports.data,
         is_ready=form.is_ready.data,
+        said=form.said,
         points={point_id: each.decided() for point_id, each in points.items()},
         by=signed_in(),
         now=now(),
         version=form.version.data,
     )
+
+
+@blueprint.route("/cases/<case_id>/response/easy-read", methods=["GET", "POST"])
+@allow(Act.DRAFT_RESPONSE)
+def easy_read(case_id: str) -> ResponseReturnValue:
+    """The same answer in short sentences with pictures, for somebody who asked for it."""
+    case = open_case(case_id)
+    kept = case.stage.response.easy_read if case.stage and case.stage.response else ()
+    form = EasyReadForm(data={"version": case.version})
+    parts = PartForm.as_sent() if form.is_submitted() else PartForm.about(kept)
+    faults = [each for each in parts if form.is_submitted() and not each.validate()]
+    said = tuple(each.said for each in parts)
+    if not faults and done(
+        form,
+        lambda: easy_reads.write(case, parts=said, by=signed_in(), now=now(), version=form.version.data),
+    ):
+        if form.then.data == "draft":
+            return redirect(url_for("backoffice.draft_response", case_id=case_id), code=303)
+        return redirect(url_for("backoffice.easy_read", case_id=case_id), code=303)
+    faulty = faults[0] if faults else form
+    return render_template(
+        "backoffice/response/easy_read.html", case=case, form=form, parts=parts, faulty=faulty,
+        too_hard=rule.too_hard(said), age=reading_age(rule.words_of(said)),
+    ), status(faulty)  # fmt: skip
 
 
 def _usual_next_step(case: Case) -> str:
@@ -170,6 +209,7 @@ def send_response(case_id: str) -> ResponseReturnValue:
         escalation=_escalation(case),
         late=late,
         goes_to=goes_to(case, Matter.ANSWER),
+        formats=formats.wanted(case),
     ), status(form)
 
 

@@ -63,6 +63,7 @@ def contact(answers: Answers) -> Contact:
         name=answers["who"]["name"] or None if _says_who(answers) else None,
         adjustments=tuple(each for each in Adjustment if each.value in wanted),
         adjustment_words=needs["adjustment_words"] or None,
+        language=(needs.get("language") or "").strip() or None,
     )
 
 

@@ -15,10 +15,10 @@ from portal.complaint import COMPLAINT
 from portal.conduct import CONDUCT
 from portal.forms.question import QuestionForm
 from portal.journey import Answers, Journey, Step, any_of
+from web.files.uploads import expect_files
 from web.forms import BaseForm
 from web.limits import SEND, limiter
 from web.now import now
-from web.uploads import expect_files
 
 JOURNEYS = {journey.slug: journey for journey in (COMPLAINT, COMPLIMENT, COMMENT, CONDUCT, TELL, ADVOCATE)}
 _ANY = f"/<{any_of(JOURNEYS)}:slug>"

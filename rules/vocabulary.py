@@ -148,11 +148,13 @@ class Adjustment(Word):
 
     LARGE_PRINT = "large_print"
     EASY_READ = "easy_read"
+    PLAIN_TEXT = "plain_text"
     TELEPHONE = "telephone"
     WRITING_ONLY = "writing_only"
     MORE_TIME = "more_time"
     BSL = "bsl"
-    INTERPRETER = "interpreter"
+    INTERPRETER = "interpreter"  # their language, spoken
+    TRANSLATION = "translation"  # their language, written
     HOME_VISIT = "home_visit"
 
     @property
@@ -160,6 +162,8 @@ class Adjustment(Word):
         return {
             Adjustment.BSL: "British Sign Language",
             Adjustment.TELEPHONE: "Phone me instead of writing",
+            Adjustment.EASY_READ: "Easy Read",
+            Adjustment.TRANSLATION: "Letters in their language",
         }.get(self, super().label)
 
 
@@ -300,6 +304,34 @@ class EventKind(Word):
     CONDUCT_STEP = "conduct_step"
     CONDUCT_DECIDED = "conduct_decided"
     PASSED_ON = "passed_on"
+    INTERPRETER_USED = "interpreter_used"
+
+
+class Interpreted(Word):
+    """What an interpreter or a translator was used for."""
+
+    CALL = "call"
+    MEETING = "meeting"
+    ANSWER = "answer"
+    LETTER = "letter"
+
+    @property
+    def label(self) -> str:
+        return {
+            Interpreted.CALL: "A call",
+            Interpreted.MEETING: "A meeting or a visit",
+            Interpreted.ANSWER: "The answer",
+            Interpreted.LETTER: "A letter or a message",
+        }[self]
+
+
+class Interpreting(Word):
+    """How they were there."""
+
+    IN_PERSON = "in_person"
+    BY_PHONE = "by_phone"
+    BY_VIDEO = "by_video"
+    IN_WRITING = "in_writing"
 
 
 class Checked(Word):

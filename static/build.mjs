@@ -14,7 +14,7 @@ const source = join(here, 'src')
 const output = join(here, 'dist')
 const KEPT_FOR = 24 * 60 * 60 * 1000 // a page that was open while we built may still ask for what it was made with
 
-const STYLES = ['portal', 'child', 'backoffice']
+const STYLES = ['portal', 'child', 'backoffice', 'easy']
 const SCRIPTS = ['autocomplete', 'portal', 'portal-with-list', 'child', 'backoffice'] // in this order: the doors are told the name of the first
 const BROWSERS = ['chrome109', 'edge109', 'firefox115', 'safari15.6']
 

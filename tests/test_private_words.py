@@ -73,7 +73,7 @@ def complain(typed: Typed, browser: FlaskClient) -> tuple[str, str]:
     post(browser, "/complain/wanted", wanted=typed())
     post(browser, "/complain/when", happened_when=typed())
     post(browser, "/complain/files")
-    post(browser, "/complain/adjustments", adjustments="bsl", adjustment_words=typed())
+    post(browser, "/complain/adjustments", adjustments="bsl", adjustment_words=typed(), language=typed())
     post(browser, "/complain/who", named="named", name=typed(), group="parent")
     post(
         browser,
@@ -155,16 +155,28 @@ def handle(typed: Typed, officer: FlaskClient, app: Flask) -> None:
     post(officer, f"{path}/triage", version=str(version), kind="complaint", procedure="corporate", team=team, handler=me,
          risk="low", reason=typed(), **{"points-0": typed(), "points-1": typed()})  # fmt: skip
     post(officer, f"{path}/note", words=typed())
-    post(officer, f"{path}/write", words=typed())
+    unlike = {"why_not_in_format": typed()}  # they asked for sign language
+    post(officer, f"{path}/write", words=typed(), **unlike)
+    post(officer, f"{path}/interpreter", what="call", how="by_video", who=typed(), language=typed())
     post(officer, f"{path}/assign", version=_version(officer, f"{path}/assign"), handler=me, reason=typed())
-    post(officer, f"{path}/acknowledge", version=_version(officer, f"{path}/acknowledge"), words=typed())
-    draft = {"words": typed(), "next_step": typed(), "names_escalation": "y", "then": "keep"}
+    post(
+        officer,
+        f"{path}/acknowledge",
+        version=_version(officer, f"{path}/acknowledge"),
+        words=typed(),
+        is_in_format="y",
+    )
+    draft = {**unlike, "words": typed(), "next_step": typed(), "names_escalation": "y", "then": "keep"}
     for number in (1, 2):
         draft |= {
             f"point{number}-outcome": "upheld", f"point{number}-reasons": typed(), f"point{number}-remedies": "apology",
             f"point{number}-remedy_words": typed(),
         }  # fmt: skip
     post(officer, f"{path}/response", version=_version(officer, f"{path}/response"), **draft)
+    easy = {"part1-picture": "letter", "part1-heading": typed(), "part1-sentences": typed()}
+    post(
+        officer, f"{path}/response/easy-read", version=_version(officer, f"{path}/response/easy-read"), **easy
+    )
     post(
         officer,
         f"{path}/response/send",
@@ -199,6 +211,14 @@ def record(typed: Typed, officer: FlaskClient) -> None:
          submission_id="0123456789012345678901", **TODAY)  # fmt: skip
 
 
+def record_child(typed: Typed, officer: FlaskClient) -> None:
+    """What a child told a colleague."""
+    post(officer, "/staff/record/child", channel="phone", words=typed(), wanted=typed(), not_told=typed(), name=typed(),
+         contact_by="phone", phone=typed(), email=typed("{}@example.com"), address=typed(), place=typed(), time=typed(),
+         advocate="has_one", advocate_name=typed(), birthday=typed(), group="young_person", adjustment_words=typed(),
+         language=typed(), submission_id="9876543210987654321098", **TODAY)  # fmt: skip
+
+
 def take_further(typed: Typed, officer: FlaskClient, app: Flask) -> None:
     """Every form beside the straight way, on the case that was recorded by telephone."""
     with app.app_context():
@@ -223,7 +243,7 @@ def take_further(typed: Typed, officer: FlaskClient, app: Flask) -> None:
     say("explain", words=typed())
     long_ago = day("grounds_on", NOW.replace(year=NOW.year - 3))
     say("in-time", decision="take_on", reason=typed("{} and four words more"), **long_ago)
-    say("adjustments", adjustments="bsl", words=typed())
+    say("adjustments", adjustments="bsl", words=typed(), language=typed())
     say("split", procedure="foi", words=typed())
     say("ombudsman", asks="remedy", words=typed(), months="1", **day("letter_on", NOW))
     date_id = re.findall(rf"{path}/ombudsman/([\w-]{{22}})/done", officer.get(path).text)[0]
@@ -399,6 +419,7 @@ def type_everywhere(typed: Typed, app: Flask) -> None:
     handle(typed, officer, app)
     record(typed, officer)
     take_further(typed, officer, app)
+    record_child(typed, officer)
     write_in(typed, officer, app)
     say_how_it_was(typed, app)
     thank(typed, app.test_client(), officer)

@@ -22,7 +22,7 @@ def manifest() -> dict[str, str]:
 
 def test_the_manifest_names_a_built_file_for_each_name(manifest):
     named = {f"{door}.{kind}" for door in ("portal", "child", "backoffice") for kind in ("css", "js")}
-    assert set(manifest) == {*named, "portal-with-list.js", "autocomplete.js", "icon.svg"}
+    assert set(manifest) == {*named, "easy.css", "portal-with-list.js", "autocomplete.js", "icon.svg"}
     built = {path.name for path in DIST.iterdir() if path.suffix in (".css", ".js", ".svg")}
     assert set(manifest.values()) <= built  # files of the build before stay a while for pages already open
     for name in manifest.values():
@@ -83,6 +83,7 @@ def test_a_page_with_a_long_list_gets_what_wakes_it_in_its_one_script(client, ma
     [
         ("portal.css", 10 * KIB),
         ("portal.js", 6 * KIB),
+        ("easy.css", 1 * KIB),
         ("portal-with-list.js", 14 * KIB),
         ("child.css", 11 * KIB),
         ("child.js", 8 * KIB),
@@ -94,7 +95,7 @@ def test_a_page_is_light(manifest, name, most):
     assert (DIST / f"{manifest[name]}.gz").stat().st_size <= most
 
 
-@pytest.mark.parametrize("name", ["portal.css", "child.css", "backoffice.css"])
+@pytest.mark.parametrize("name", ["portal.css", "child.css", "backoffice.css", "easy.css"])
 def test_styles_fetch_nothing_and_use_nothing_reserved_for_gov_uk(manifest, name):
     css = (DIST / manifest[name]).read_text()
     assert "GDS Transport" not in css

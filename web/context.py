@@ -27,6 +27,8 @@ class NoCouncil:
     opening = ""
     brand_colour = None
     logo = None
+    bsl_relay = ""
+    bsl_videos = ""
 
 
 class Heading:

@@ -8,8 +8,19 @@ from wtforms import IntegerField
 from wtforms.widgets import HiddenInput
 
 from backoffice.forms import choices
-from backoffice.forms.choices import Choice
-from web.forms import LONGEST_TEXT, AtMost, BaseForm, BooleanField, Required, TextAreaField
+from backoffice.forms.choices import Choice, Radios
+from backoffice.forms.formats import InFormat
+from rules.vocabulary import Interpreted, Interpreting
+from web.forms import (
+    LONGEST_LINE,
+    LONGEST_TEXT,
+    AtMost,
+    BaseForm,
+    BooleanField,
+    Required,
+    StringField,
+    TextAreaField,
+)
 
 
 class VersionedForm(BaseForm):
@@ -37,13 +48,33 @@ class NoteForm(BaseForm):
     spoke = BooleanField("I spoke with the person")
 
 
-class MessageForm(BaseForm):
+class MessageForm(InFormat):
     words = TextAreaField(
         "Your message",
         [Required(thing="your message"), AtMost(LONGEST_TEXT, thing="Your message")],
         description="It appears on their follow-up page, and is mailed if they asked for mail.",
         render_kw={"rows": 8},
     )
+
+
+class InterpreterForm(BaseForm):
+    what = Radios("For what", [Required(thing="what it was for", verb="Choose")])
+    how = Radios("How", [Required(thing="how they were there", verb="Choose")])
+    who = StringField(
+        "Who it was",
+        [Required(thing="who it was"), AtMost(LONGEST_LINE, thing="Who it was")],
+        description="The organisation, and the name or number of the interpreter if you have it.",
+    )
+    language = StringField(
+        "Language",
+        [Required(thing="the language"), AtMost(LONGEST_LINE, thing="The language")],
+        description="For example Polish, or British Sign Language.",
+        render_kw={"width": "20"},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.what.choices, self.how.choices = choices.words(Interpreted), choices.words(Interpreting)
 
 
 class OriginalForm(BaseForm):

@@ -42,6 +42,21 @@ class WordsForm(BaseForm):
     )
 
 
+class SignLanguageForm(BaseForm):
+    relay = StringField(
+        "Where deaf people call you in British Sign Language",
+        [AtMost(300, thing="The address")],
+        description="The page of your video relay service, beginning with https://. Leave it empty if you have none.",
+        render_kw={"type": "url", "spellcheck": "false", "autocapitalize": "none"},
+    )
+    videos = StringField(
+        "Your videos in British Sign Language",
+        [AtMost(300, thing="The address")],
+        description="The page on which they are, beginning with https://. Leave it empty if you have none.",
+        render_kw={"type": "url", "spellcheck": "false", "autocapitalize": "none"},
+    )
+
+
 class ColourForm(BaseForm):
     colour = StringField(
         "Colour of the header and of links",

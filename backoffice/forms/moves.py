@@ -17,6 +17,7 @@ from rules.handling.discretion import RefusalReason
 from rules.handling.early_referral import Criterion
 from rules.vocabulary import Adjustment, Channel, OmbudsmanAsks
 from web.forms import (
+    LONGEST_LINE,
     LONGEST_TEXT,
     AtMost,
     BooleanField,
@@ -193,6 +194,12 @@ class AdjustForm(VersionedForm):
     adjustments = CheckboxesField("What we change so that it is fair")
     words = TextAreaField(
         "In their own words", [AtMost(LONGEST_TEXT, thing="The words")], render_kw={"rows": 3}
+    )
+    language = StringField(
+        "The language they speak or read best",
+        [AtMost(LONGEST_LINE, thing="The language")],
+        description="Only if it is not English.",
+        render_kw={"width": "20"},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

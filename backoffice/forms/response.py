@@ -10,6 +10,7 @@ from wtforms.fields.choices import SelectChoice
 from backoffice.forms import choices
 from backoffice.forms.case import VersionedForm
 from backoffice.forms.choices import Choice
+from backoffice.forms.formats import InFormat
 from casework.response.respond import PointDecided
 from rules.vocabulary import FINDINGS, Outcome, Remedy
 from web.forms import LONGEST_TEXT, AtMost, BaseForm, BooleanField, CheckboxesField, Required, TextAreaField
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from models import Finding
 
 
-class AcknowledgeForm(VersionedForm):
+class AcknowledgeForm(InFormat, VersionedForm):
     words = TextAreaField(
         "What you say to them",
         [Required(thing="what you say to them"), AtMost(LONGEST_TEXT, thing="The acknowledgement")],
@@ -27,7 +28,7 @@ class AcknowledgeForm(VersionedForm):
     )
 
 
-class DraftForm(VersionedForm):
+class DraftForm(InFormat, VersionedForm):
     words = TextAreaField(
         "Opening words",
         [AtMost(LONGEST_TEXT, thing="The opening words")],

@@ -9,25 +9,25 @@ from flask.typing import ResponseReturnValue
 
 from backoffice import advocacy as advocates
 from backoffice import blueprint
-from backoffice.forms.case import AssignForm, MessageForm, NoteForm
+from backoffice.forms.case import AssignForm, InterpreterForm, MessageForm, NoteForm
 from backoffice.opening import act_page, back, done, goes_to, open_case, whole_page
 from casework.advocacy import referral
 from casework.clocks import clock, reminder
 from casework.handling import case as cases
-from casework.handling import conduct, praise, wall
+from casework.handling import conduct, interpreter, praise, wall
 from casework.intake import for_children
 from casework.learning import learning
 from casework.listening import survey
 from casework.moves import discretion, early_referral, enquiry, milestone, next_stage, pass_on, statement
 from casework.moves import extend as extensions
 from casework.moves import pause as pauses
-from casework.response import limited, message
+from casework.response import formats, limited, message
 from rules import procedures
 from rules.handling.next_step import NextStep, Situation, next_step
 from rules.handling.stage import Move, is_possible
 from rules.people.disclosure import Matter
 from rules.people.permission import Act, may
-from rules.vocabulary import CaseState, Kind
+from rules.vocabulary import CaseState, Interpreted, Interpreting, Kind
 from web.fragment import wants_fragment
 from web.now import now, today
 from web.signin import allow, signed_in
@@ -165,6 +165,13 @@ def _more(case: Case) -> list[dict[str, str]]:
         and is_possible(case.state, move, kind=case.kind)
         and fits.get(move, True)
     ]
+    if may(signed_in().role, Act.NOTE):
+        found.append(
+            {
+                "words": "An interpreter was used",
+                "href": url_for("backoffice.note_interpreter", case_id=case.id),
+            }
+        )
     if may(signed_in().role, Act.RECORD_SURVEY) and case.state in survey.OVER:
         found.append(
             {"words": "Ask how it was", "href": url_for("backoffice.record_survey", case_id=case.id)}
@@ -198,7 +205,7 @@ def _next_step(case: Case, *, has_learning: bool) -> NextStep | None:
             is_answered_in_stages=bool(case.points),
             has_handler=case.handler_id is not None,
             is_acknowledged=stage is not None and stage.acknowledged_on is not None,
-            has_draft=stage is not None and stage.response is not None,
+            has_draft=stage is not None and stage.response is not None and stage.response.words is not None,
             found_fault=any(each.outcome is not None and each.outcome.found_fault for each in case.stages),
             has_learning=has_learning,
             has_undecided_request=any(each.is_accepted is None for each in case.requests),
@@ -263,7 +270,37 @@ def note(case_id: str) -> ResponseReturnValue:
 def write(case_id: str) -> ResponseReturnValue:
     case = open_case(case_id)
     form = MessageForm()
-    if done(form, lambda: message.to_complainant(case, words=form.words.data, by=signed_in(), now=now())):
+    form.fit(case)
+    if done(
+        form,
+        lambda: message.to_complainant(
+            case, words=form.words.data, by=signed_in(), now=now(), said=form.said
+        ),
+    ):
         return back(case_id, "Your message has gone.")
     before = [goes_to(case, Matter.PROGRESS)]
-    return act_page(case, form, "Write to the complainant", "Send the message", before=before)
+    return act_page(
+        case,
+        form,
+        "Write to the complainant",
+        "Send the message",
+        before=before,
+        formats=formats.wanted(case),
+    )
+
+
+@blueprint.route("/cases/<case_id>/interpreter", methods=["GET", "POST"])
+@allow(Act.NOTE)
+def note_interpreter(case_id: str) -> ResponseReturnValue:
+    case = open_case(case_id)
+    person = case.complainant
+    form = InterpreterForm(data={"language": person.language if person else ""})
+    if done(
+        form,
+        lambda: interpreter.used(
+            case, what=Interpreted(form.what.data), who=form.who.data or "", how=Interpreting(form.how.data),
+            language=form.language.data or "", by=signed_in(), now=now(),
+        ),
+    ):  # fmt: skip
+        return back(case_id, "It is on the timeline.")
+    return act_page(case, form, "An interpreter was used", "Write it down")

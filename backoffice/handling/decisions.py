@@ -95,12 +95,16 @@ def adjust(case_id: str) -> ResponseReturnValue:
     person = case.complainant
     agreed = [each.value for each in person.adjustments] if person else []
     words = person.adjustment_words if person else ""
-    form = AdjustForm(data={"version": case.version, "adjustments": agreed, "words": words})
+    language = person.language if person else ""
+    form = AdjustForm(
+        data={"version": case.version, "adjustments": agreed, "words": words, "language": language}
+    )
     if done(
         form,
         lambda: adjustment.review(
             case, adjustments=[Adjustment(key) for key in form.adjustments.data or []],
-            words=form.words.data or "", by=signed_in(), now=now(), version=form.version.data,
+            words=form.words.data or "", language=form.language.data or "", by=signed_in(), now=now(),
+            version=form.version.data,
         ),
     ):  # fmt: skip
         return back(case_id, "It is kept, and stands on every screen and letter.")

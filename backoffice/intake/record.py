@@ -8,6 +8,7 @@ from flask import redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 
 from backoffice import blueprint
+from backoffice.forms.intake.child import RecordChildForm
 from backoffice.forms.intake.record import RecordForm
 from backoffice.opening import status
 from casework.handling import case as cases
@@ -27,14 +28,24 @@ JOURNEY = "record"
 @blueprint.route("/record", methods=["GET", "POST"])
 @allow(Act.RECORD)
 def record() -> ResponseReturnValue:
-    form = RecordForm()
+    return _recorded_by(RecordForm(), "backoffice/record/record.html")
+
+
+@blueprint.route("/record/child", methods=["GET", "POST"])
+@allow(Act.RECORD)
+def record_child() -> ResponseReturnValue:
+    """What a child or young person told a colleague: asked as their own door asks it."""
+    return _recorded_by(RecordChildForm(), "backoffice/record/child.html")
+
+
+def _recorded_by(form: RecordForm | RecordChildForm, template: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         # The draft makes a second press of the button the same case, and keeps the code for the next page.
         waiting = draft.named(form.submission_id.data, journey=JOURNEY, now=now())
         receive(form.to_submission(), now=now(), by=signed_in(), draft=waiting)
         session["recorded"] = waiting.id
         return redirect(url_for("backoffice.recorded"), code=303)
-    return render_template("backoffice/record/record.html", form=form), status(form)
+    return render_template(template, form=form), status(form)
 
 
 @blueprint.get("/record/done")

@@ -88,7 +88,7 @@ def equality_figures() -> ResponseReturnValue:
     shown = figures.disparity(measure, by, year, today=today()) if year is not None else None
     this_year = Year.of(today())
     return render_template(
-        "backoffice/equality/figures.html", form=form, coverage=figures.coverage(year=this_year), by=by,
+        "backoffice/equality/figures.html", form=form, coverage=figures.coverage(year=this_year, today=today()), by=by,
         measure=measure, year=year, figures=shown, this_year=this_year,
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from backoffice import blueprint
-from backoffice.forms.look import ColourForm, LogoForm, WordsForm
+from backoffice.forms.look import ColourForm, LogoForm, SignLanguageForm, WordsForm
 from backoffice.opening import done, status
 from casework.people import look as acts
 from casework.people import organisation
@@ -34,6 +34,15 @@ def set_words() -> ResponseReturnValue:
     ):  # fmt: skip
         return _back("The words are on every page now.")
     return _page(words=form)
+
+
+@blueprint.post("/settings/look/sign-language")
+@allow(Act.SET_LOOK)
+def set_sign_language() -> ResponseReturnValue:
+    form = SignLanguageForm()
+    if done(form, lambda: acts.set_sign_language(relay=form.relay.data or "", videos=form.videos.data or "")):
+        return _back("The public’s pages show it now.")
+    return _page(sign_language=form)
 
 
 @blueprint.post("/settings/look/colour")
@@ -68,10 +77,13 @@ def _page(**filled: BaseForm) -> ResponseReturnValue:
         formdata=None, name=council.name, telephone=council.telephone, email=council.email, address=council.address,
         opening=council.opening,
     )  # fmt: skip
+    sign_language = filled.get("sign_language") or SignLanguageForm(
+        formdata=None, relay=council.bsl_relay, videos=council.bsl_videos
+    )
     colour = filled.get("colour") or ColourForm(formdata=None, colour=council.brand_colour or "")
     faulty = next(iter(filled.values()), None)
     page = render_template(
-        "backoffice/settings/look.html", words=words, colour=colour,
+        "backoffice/settings/look.html", words=words, colour=colour, sign_language=sign_language,
         logo=filled.get("logo") or LogoForm(formdata=None), faulty=faulty,
     )  # fmt: skip
     return page, status(faulty) if faulty else 200

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from statistics import median
@@ -10,8 +11,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, or_, select
 
 from casework.clocks import calendar as calendars
+from casework.listening.thresholds import smallest_shown
 from models import AdvocacyConsent, AdvocacyReferral, Case, db
 from rules.clocks.periods import london_date
+from rules.listening import disclosure
 from rules.people.advocacy import ENTITLED
 from rules.vocabulary import AdvocateAnswer, Kind
 
@@ -48,6 +51,44 @@ def by_quarter(*, today: date, how_many: int = 5) -> list[Quarter]:
         found.append(_quarter(begins))
         begins = _three_months_before(begins)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class ToPublish:
+    """One quarter as it may leave the council: “[c]” for what would tell of a child."""
+
+    label: str
+    answers: tuple[str, ...]  # advocate in touch in time, later, not yet, said no, had one
+    answered: str
+    cases: tuple[str, ...]  # with an advocate, without
+    all_cases: str
+
+
+def to_publish(quarters: Sequence[Quarter], *, today: date) -> tuple[list[ToPublish], int]:
+    """The quarters with small numbers withheld, and the smallest number that is shown. Waits are left out.
+
+    All of it is about children who are in care, have been, or are in need: the council’s choice for them holds.
+    """
+    least = smallest_shown(on=today, tells_of_children_in_care=True)
+    said = disclosure.protect([_as_answered(each) for each in quarters], threshold=least)
+    came = disclosure.protect(
+        [[each.cases - each.without, each.without] for each in quarters], threshold=least
+    )
+    lines = [
+        ToPublish(
+            label=each.label,
+            answers=tuple(cell.words for cell in said.cells[row]),
+            answered=said.row_totals[row].words,
+            cases=tuple(cell.words for cell in came.cells[row]),
+            all_cases=came.row_totals[row].words,
+        )
+        for row, each in enumerate(quarters)
+    ]
+    return lines, least
+
+
+def _as_answered(each: Quarter) -> list[int]:
+    return [each.in_time, each.reached - each.in_time, each.asked - each.reached, each.declined, each.has_one]
 
 
 def _three_months_before(day: date) -> date:

@@ -18,8 +18,9 @@ from casework.intake import triage
 from casework.intake.intake import Contact, SomebodyElse, Submission, receive
 from casework.intake.triage import Decision
 from casework.learning import learning
-from casework.response import respond
+from casework.response import formats, respond
 from casework.response.acknowledge import acknowledge
+from casework.response.formats import Said
 from casework.response.respond import PointDecided
 from models import Case, Service, Staff, Theme, db
 from rules.clocks.periods import london_date
@@ -130,7 +131,9 @@ def take_through(line: Line, *, now: datetime, calendar: WorkingCalendar) -> Non
     if reached >= Reached.TRIAGED:
         _triage(case, line, officer, at=moment(1))
     if reached >= Reached.ACKNOWLEDGED and case.points:
-        acknowledge(_again(case, officer), words=_ACKNOWLEDGEMENT, by=officer, now=moment(2))
+        acknowledge(
+            _again(case, officer), words=_ACKNOWLEDGEMENT, by=officer, now=moment(2), said=_as_asked(case)
+        )
     if reached >= Reached.DRAFTED and case.points:
         _draft(case, line, officer, at=moment(6))
     if reached >= Reached.ANSWERED and case.points:
@@ -139,6 +142,11 @@ def take_through(line: Line, *, now: datetime, calendar: WorkingCalendar) -> Non
         _learn(case, line, officer, done=reached is Reached.CLOSED, moment=moment)
     if reached >= Reached.CLOSED:
         respond.close(_again(case, officer), reason="", by=officer, now=moment(15))
+
+
+def _as_asked(case: Case) -> Said:
+    """It goes in the format that the person asked for, where they did."""
+    return Said(is_in_format=bool(formats.wanted(case)))
 
 
 _ACKNOWLEDGEMENT = (
@@ -180,7 +188,9 @@ def _contact(line: Line) -> Contact:
     name = COMPLAINANTS[line.number % len(COMPLAINANTS)]
     phone = f"07700 900{100 + line.number}"
     email = f"{name.split()[0].lower()}.{line.number}@example.com"
-    adjustments = (Adjustment.MORE_TIME,) if line.number % 7 == 0 else ()
+    adjustments: tuple[Adjustment, ...] = (Adjustment.MORE_TIME,) if line.number % 7 == 0 else ()
+    if line.number % 14 == 0:
+        adjustments = (*adjustments, Adjustment.LARGE_PRINT)
     match line.channel:
         case Channel.PHONE | Channel.TEXT | Channel.IN_PERSON:
             return Contact(name=name, phone=phone, contact_by=ContactBy.PHONE, adjustments=adjustments)
@@ -257,6 +267,7 @@ def _draft(case: Case, line: Line, officer: Staff, *, at: datetime) -> None:
         next_step="If you are not satisfied, write to us within 20 working days and say which part is not right.",
         names_escalation=True,
         points={point.id: decided for point in case.points},
+        said=_as_asked(case),
         by=case.handler or officer,
         now=at,
     )

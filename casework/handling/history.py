@@ -17,6 +17,7 @@ _QUIET = frozenset(
         EventKind.MESSAGE_SENT,
         EventKind.CALL_BACK_ASKED,
         EventKind.CALLED_BACK,
+        EventKind.INTERPRETER_USED,
     }
 )
 

@@ -63,6 +63,7 @@ class Contact:
     contact_by: ContactBy = ContactBy.PORTAL
     adjustments: tuple[Adjustment, ...] = ()
     adjustment_words: str | None = None
+    language: str | None = None  # that they speak or read best, where it is not English
     birthday: str | None = None
     safe_words: str | None = None
     not_told: str | None = None
@@ -150,7 +151,8 @@ def receive_once(
         case, EventKind.RECORDED if by else EventKind.RECEIVED, now=now, by=by, channel=submission.channel
     )
     clock.open_first_stage(case)
-    if submission.contact.adjustments or submission.contact.adjustment_words:
+    asked = submission.contact
+    if asked.adjustments or asked.adjustment_words or asked.language:
         clock.begin(case, "adjustments", Event.ADJUSTMENTS_AGREED, at=case.received_at)
     case.triage_order = triage_order(case)
     if wall.is_walled(case):
@@ -250,7 +252,7 @@ def _add_people(case: Case, submission: Submission, *, now: datetime, by: Staff 
     person = Person(
         seal=Seal.new(), name=contact.name, email=contact.email, phone=contact.phone, address=contact.address,
         contact_by=contact.contact_by, adjustment_words=contact.adjustment_words, safe_words=contact.safe_words,
-        birthday=contact.birthday, not_told=contact.not_told,
+        birthday=contact.birthday, not_told=contact.not_told, language=contact.language,
     )  # fmt: skip
     person.adjustments = contact.adjustments
     case.involvements.append(Involvement(seal=case.seal, person=person, part=Part.COMPLAINANT))

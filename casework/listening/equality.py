@@ -83,6 +83,12 @@ def every_question(*, on: date) -> tuple[Question, ...]:
     return rule.asked_at_all(version, choices)
 
 
+def asked_from(question: Question, *, on: date) -> int:
+    """The age from which it is asked; nought for everybody."""
+    _, choices = chosen(on=on)
+    return rule.from_age(question, choices)
+
+
 @command
 def keep(case: Case, given: Given, *, about: Part, channel: Channel, is_all: bool, now: datetime) -> None:
     """Keep answers, over those given before. With `is_all` nothing more is asked of them.

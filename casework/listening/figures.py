@@ -14,9 +14,10 @@ from sqlalchemy.orm import joinedload
 from casework.clocks import calendar as calendars
 from casework.command import command
 from casework.listening import equality
+from casework.listening.thresholds import smallest_shown
 from models import Case, EqualityAnswers, EqualityCount, EqualityFigure, Team, db
 from rules.clocks.periods import london_date, years_after
-from rules.listening import fairness
+from rules.listening import disclosure, fairness
 from rules.listening.fairness import CHARACTERISTICS, Characteristic, Fact, Figures, Measure, Year
 from rules.listening.question import Asked
 from rules.vocabulary import CaseState, Channel
@@ -55,33 +56,76 @@ class Reached:
 
 
 @dataclass(frozen=True, slots=True)
+class Protected:
+    """How far asking came in one team, as it may be shown: “[c]” for what would tell of somebody."""
+
+    name: str
+    cases: str
+    numbers: dict[Asked, str]
+    share_asked: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
-    """Of how many cases we know anything: those open now, and those closed in the year."""
+    """Of how many cases we know anything: those open now, and those closed in the year.
+
+    `by_team` is empty where too few stand behind it, even for its totals.
+    """
 
     by_channel: tuple[Reached, ...]
-    by_team: tuple[Reached, ...]
+    by_team: tuple[Protected, ...]
     total: Reached
+    threshold: int  # of the table by team
 
 
-def coverage(*, year: Year) -> Coverage:
+def coverage(*, year: Year, today: date) -> Coverage:
     """How far asking came with the cases open now or closed in the year, counted by the database.
 
-    Closed ones come from counts that nothing hangs on, open ones from the token; neither opens an answer.
+    Closed ones come from counts that nothing hangs on, open ones from the token; neither opens an answer. A team has
+    few cases, and those of children’s services are about children in care: by team, small numbers are withheld.
     """
     channels: dict[str, Reached] = {each.label: Reached(each.label) for each in Channel}
     teams: dict[str, Reached] = defaultdict(lambda: Reached(""))
     total = Reached("All")
-    names = _team_names()
+    known, tells_of_children = _teams(), False
     for channel, team_id, state, number in (*_closed(year), *_open()):
-        team = names.get(team_id or "", NO_TEAM)
+        found = known.get(team_id or "")
+        team = f"{found.service.name}: {found.name}" if found else NO_TEAM
+        tells_of_children = tells_of_children or (
+            found is not None and found.service.procedure_key == "children"
+        )
         for reached in (channels[channel.label], teams[team], total):
             reached.numbers[state or Asked.NOT_ASKED] += number
     for name, reached in teams.items():
         reached.name = name
+    threshold = smallest_shown(on=today, tells_of_children_in_care=tells_of_children)
     return Coverage(
         by_channel=tuple(each for each in channels.values() if each.cases),
-        by_team=tuple(teams[name] for name in sorted(teams)),
+        by_team=_protected([teams[name] for name in sorted(teams)], threshold=threshold),
         total=total,
+        threshold=threshold,
+    )
+
+
+def _protected(teams: Sequence[Reached], *, threshold: int) -> tuple[Protected, ...]:
+    """The table by team; without a line where a total would have to be withheld, since it stands elsewhere."""
+    if not teams:
+        return ()
+    states = list(Asked)
+    asked = [place for place, state in enumerate(states) if state is not Asked.NOT_ASKED]
+    table = disclosure.protect(
+        [[team.numbers[state] for state in states] for team in teams], threshold=threshold
+    )
+    if any(cell.shown is None for cell in (*table.column_totals, table.total)):
+        return ()
+    return tuple(
+        Protected(
+            name=team.name,
+            cases=table.row_totals[row].words,
+            numbers={state: table.cells[row][place].words for place, state in enumerate(states)},
+            share_asked=table.share(row, of=range(len(states)), counted=asked),
+        )
+        for row, team in enumerate(teams)
     )
 
 
@@ -105,9 +149,8 @@ def _open() -> Iterable[_Counted]:
     return [(row[0], row[1], row[2], row[3]) for row in db.session.execute(query.group_by(*of))]
 
 
-def _team_names() -> dict[str, str]:
-    teams = db.session.scalars(select(Team).options(joinedload(Team.service)))
-    return {team.id: f"{team.service.name}: {team.name}" for team in teams}
+def _teams() -> dict[str, Team]:
+    return {team.id: team for team in db.session.scalars(select(Team).options(joinedload(Team.service)))}
 
 
 def years(*, today: date) -> list[Year]:
@@ -139,7 +182,7 @@ def disparity(measure: Measure, by: Characteristic, year: Year, *, today: date) 
 def _figures(facts: Sequence[Fact], measure: Measure, by: Characteristic, *, today: date) -> Figures:
     policy = calendars.policy(on=today)
     return fairness.figures(
-        facts, measure, by, threshold=policy.number("sdc.threshold"),
+        facts, measure, by, threshold=smallest_shown(on=today),
         to_nearest_5=policy["sdc.rounding"] == "nearest_5",
     )  # fmt: skip
 

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from casework.clocks import calendar as calendars
+from casework.listening.thresholds import smallest_shown
 from casework.people import organisation
 from models import Service, SurveyInvitation, db
 from rules import procedures
@@ -180,8 +181,11 @@ _PROFILE = (
 
 def who_answered(period: Period, *, today: date) -> list[tuple[str, list[Answering]]]:
     """Of whom answers came and of whom not, by what is known of the case: numbers alone, none of a few."""
-    least, found = least_answers(today), []
+    usual, found = least_answers(today), []
     for heading, column in _PROFILE:
+        least = usual
+        if column is SurveyInvitation.customer_group:  # children in care stand in it apart from others
+            least = max(usual, smallest_shown(on=today, tells_of_children_in_care=True))
         rows = db.session.execute(
             select(
                 column.label("key"), func.count().label("invited"), _number_of(_ANSWERED).label("answered")

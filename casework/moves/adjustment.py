@@ -21,6 +21,7 @@ def review(
     *,
     adjustments: Sequence[Adjustment],
     words: str,
+    language: str = "",
     by: Staff | None,
     now: datetime,
     version: int | None = None,
@@ -35,7 +36,11 @@ def review(
         raise Refused("Nobody is named here whose adjustments could be agreed.")
     case.complainant.adjustments = tuple(adjustments)
     case.complainant.adjustment_words = words or None
+    case.complainant.language = language.strip() or None
+    draft = case.stage.response if case.stage is not None else None
+    if draft is not None and draft.sent_at is None:
+        draft.is_in_format = False  # it was said of what they asked for before
     clocks.happened(case, Event.ADJUSTMENTS_REVIEWED, at=now)
-    if adjustments or words:
+    if adjustments or words or language:
         clocks.begin(case, "adjustments", Event.ADJUSTMENTS_AGREED, at=now)
     history.add(case, EventKind.ADJUSTMENTS_REVIEWED, now=now, by=by)

@@ -7,6 +7,7 @@ import io
 
 from casework.command import Refused, command
 from casework.people import organisation
+from rules.clocks.setting import WebAddress
 from rules.people import look as rule
 
 MOST_LOGO_BYTES = 500 * 1024
@@ -19,6 +20,19 @@ def set_words(*, name: str, telephone: str, email: str, address: str, opening: s
     council = organisation.council()
     council.name, council.telephone, council.email = name.strip(), telephone.strip(), email.strip()
     council.address, council.opening = address.strip(), opening.strip()
+
+
+@command
+def set_sign_language(*, relay: str, videos: str) -> None:
+    """Where people call the council in British Sign Language, and where its films are; blank for none.
+
+    Raises Refused for what is not the address of a page: it becomes a link on public pages.
+    """
+    council = organisation.council()
+    for address in filter(None, (relay.strip(), videos.strip())):
+        if not WebAddress().holds(address):
+            raise Refused("Write the address of the page in full, beginning with https://.")
+    council.bsl_relay, council.bsl_videos = relay.strip(), videos.strip()
 
 
 @command

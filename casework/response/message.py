@@ -14,11 +14,13 @@ from casework.handling.case import hold
 from casework.mail import letter as letters
 from casework.mail import outbox
 from casework.people import told
-from casework.response import limited
+from casework.response import formats, limited
+from casework.response.formats import Said
 from models import Advocate, Case, Message, Person, Response, Staff, db, new_id
 from rules.clocks.periods import london_date
 from rules.people.disclosure import Matter
 from rules.procedures.event import Event
+from rules.response import easy_read
 from rules.vocabulary import CaseState, Channel, Direction, EventKind
 
 
@@ -33,13 +35,15 @@ def send(
     only_to: Person | None = None,
     must_reach: bool = False,
     is_fixed: bool = False,
+    said: Said = formats.NOTHING,
     **context: object,
 ) -> Message:
     """The part of an act that says something: kept on the case, shown and mailed to those who may be told of it.
 
-    `only_to` is for what concerns one person’s own standing; `is_fixed` says that nobody typed the words. Raises
-    Refused where the words give away a hidden address, where only the limited reply may go and somebody typed them,
-    and, for what `must_reach` somebody, where nobody may be told.
+    `only_to` is for what concerns one person’s own standing; `is_fixed` says that nobody typed the words; `said` is
+    what is kept of the format that it goes in, which the act itself asks for. Raises Refused where
+    the words give away a hidden address, where only the limited reply may go and somebody typed them, and, for what
+    `must_reach` somebody, where nobody may be told.
     """
     if not is_fixed and limited.applies(case):
         raise Refused(limited.SENTENCE)
@@ -50,7 +54,9 @@ def send(
     kept = Message(
         seal=case.seal, case=case, submission_id=new_id(), direction=Direction.OUT, channel=Channel.ONLINE,
         at=now, words=words, by=by, told_ids=[person.id for person in readers],
+        is_in_format=None if said == formats.NOTHING else said.is_in_format,
     )  # fmt: skip
+    kept.why_not_in_format = said.why_not.strip() or None
     db.session.add(kept)
     if readers and case.points and case.state in (CaseState.RECEIVED, CaseState.OPEN):
         clock.begin(case, "contact", Event.CONTACT_MADE, at=now)
@@ -67,7 +73,7 @@ def _typed_in(response: object) -> list[str | None]:
     if not isinstance(response, Response):
         return []
     findings = [text for each in response.findings for text in (each.reasons, each.remedy_words)]
-    return [response.next_step, *findings]
+    return [response.next_step, easy_read.words_of(response.easy_read), *findings]
 
 
 def letter(
@@ -105,11 +111,15 @@ def note(case: Case, *, words: str, spoke: bool = False, by: Staff, now: datetim
 
 
 @command
-def to_complainant(case: Case, *, words: str, by: Staff, now: datetime) -> None:
-    """Write to whoever may be told how it goes, outside an acknowledgement or a response. Raises Refused for nobody."""
+def to_complainant(case: Case, *, words: str, by: Staff, now: datetime, said: Said = formats.NOTHING) -> None:
+    """Write to whoever may be told how it goes, outside an acknowledgement or a response.
+
+    Raises Refused for nobody, and where it was not said whether it goes in the format that the person asked for.
+    """
     hold(case)
+    formats.must_be_said(case, said)
     history.add(case, EventKind.MESSAGE_SENT, now=now, by=by)
-    send(case, "message", words=words, by=by, now=now, must_reach=True)
+    send(case, "message", words=words, by=by, now=now, must_reach=True, said=said)
 
 
 @command

@@ -14,7 +14,8 @@ from casework.handling.case import hold
 from casework.handling.independence import must_not_have_dealt_with_it
 from casework.listening import equality
 from casework.people import organisation
-from casework.response import limited, message
+from casework.response import formats, limited, message
+from casework.response.formats import Said
 from models import Case, Finding, Point, Response, Staff, Stage, db
 from rules import procedures
 from rules.clocks.periods import london_date
@@ -48,19 +49,22 @@ def draft(
     names_next_stage: bool = True,
     encloses_reports: bool = False,
     is_ready: bool = False,
+    said: Said = formats.NOTHING,
     version: int | None = None,
 ) -> Response:
-    """Keep a draft, finished or not. `points` is by the point's id; `is_ready` asks for it to be checked and sent.
+    """Keep a draft, finished or not. `points` is by the point's id; `is_ready` asks for it to be checked and sent;
+    `said` is whether it goes in the format that the person asked for.
 
     Raises Refused once the answer has gone, and for whoever dealt with an earlier stage.
     """
     hold(case, version=version)
     moves.after(case.state, moves.Move.DRAFT, kind=case.kind)
-    stage = _answering(case)
+    stage = answering(case)
     must_not_have_dealt_with_it(case, by)
     kept = stage.response or Response(seal=case.seal, stage=stage)
     kept.words, kept.next_step, kept.names_escalation = words, next_step, names_escalation
     kept.names_next_stage, kept.encloses_reports = names_next_stage, encloses_reports
+    kept.is_in_format, kept.why_not_in_format = said.is_in_format, said.why_not.strip() or None
     kept.drafted_at, kept.drafted_by_id = now, by.id
     db.session.add(kept)
     for point in case.points:
@@ -90,28 +94,41 @@ def _decide(response: Response, point: Point, decided: PointDecided) -> None:
 
 def missing(case: Case) -> list[str]:
     """Why the draft may not go yet, in sentences; empty when it may."""
-    stage = _answering(case)
+    stage = answering(case)
     if limited.applies(case):
         return [limited.SENTENCE]
     response = stage.response
     by_point = {finding.point_id: finding for finding in response.findings} if response else {}
-    return rule.missing_from_response(
-        words=(response.words or "") if response else "",
-        points=[_answered(point, by_point.get(point.id)) for point in case.points],
-        next_step=(response.next_step or "") if response else "",
-        names_escalation=response.names_escalation if response else False,
-        escalation=procedures.by_key(case.procedure_key).escalation.full_name,
-        decides=case.kind is not Kind.MEMBER_ENQUIRY,
-    ) + rule.missing_from_stage(
-        procedure_key=stage.procedure_key,
-        stage_key=stage.key,
-        reached={each.happening for each in stage.milestones},
-        encloses_reports=response.encloses_reports if response else False,
-        names_next_stage=response.names_next_stage if response else False,
-        waiting=sorted(
-            each.point.number for each in stage.pauses if each.ended_on is None and each.point is not None
-        ),
+    return (
+        rule.missing_from_response(
+            words=(response.words or "") if response else "",
+            points=[_answered(point, by_point.get(point.id)) for point in case.points],
+            next_step=(response.next_step or "") if response else "",
+            names_escalation=response.names_escalation if response else False,
+            escalation=procedures.by_key(case.procedure_key).escalation.full_name,
+            decides=case.kind is not Kind.MEMBER_ENQUIRY,
+        )
+        + rule.missing_from_stage(
+            procedure_key=stage.procedure_key,
+            stage_key=stage.key,
+            reached={each.happening for each in stage.milestones},
+            encloses_reports=response.encloses_reports if response else False,
+            names_next_stage=response.names_next_stage if response else False,
+            waiting=sorted(
+                each.point.number for each in stage.pauses if each.ended_on is None and each.point is not None
+            ),
+        )
+        + formats.missing(
+            case, _said(response), has_easy_read=response is not None and response.easy_read_json is not None
+        )
     )
+
+
+def _said(response: Response | None) -> Said:
+    """What the writer said of the format."""
+    if response is None:
+        return formats.NOTHING
+    return Said(response.is_in_format, response.why_not_in_format or "")
 
 
 def late_since(case: Case, *, today: date) -> date | None:
@@ -146,14 +163,14 @@ def send(
     leads_to = moves.after(case.state, moves.Move.RESPOND, kind=case.kind)
     if wanting := missing(case):
         raise Refused(" ".join(wanting))
-    response = _answering(case).response
+    response = answering(case).response
     if response is None:
         raise Refused("Write the response.")
     _sent(case, response, leads_to, late_reason=late_reason, late_team_id=late_team_id, by=by, now=now)
     escalation = procedures.by_key(case.procedure_key).escalation if response.names_escalation else None
     message.send(
         case, "response", words=response.words or "", by=by, now=now, matter=Matter.ANSWER, must_reach=True,
-        response=response, escalation=escalation,
+        said=_said(response), response=response, escalation=escalation,
     )  # fmt: skip
 
 
@@ -175,10 +192,11 @@ def send_limited(
     leads_to = moves.after(case.state, moves.Move.RESPOND, kind=case.kind)
     if not limited.applies(case):
         raise Refused("The person agreed that the member is told, so answer in full.")
-    stage = _answering(case)
+    stage = answering(case)
     kept = stage.response or Response(seal=case.seal, stage=stage, drafted_at=now, drafted_by_id=by.id)
     db.session.add(kept)
     kept.words, kept.next_step, kept.names_escalation = limited.reply(case), "", False
+    kept.easy_read = ()
     for finding in list(kept.findings):
         db.session.delete(finding)
     kept.findings = []
@@ -206,7 +224,7 @@ def _sent(
     now: datetime,
 ) -> None:
     """The part of an act in which an answer goes: the stage ends, with its outcome where there is one."""
-    stage, today = _answering(case), london_date(now)
+    stage, today = answering(case), london_date(now)
     if late_since(case, today=today) is not None:
         _say_why_late(response, late_reason, late_team_id)
     response.sent_at, response.sent_by_id = now, by.id
@@ -248,7 +266,8 @@ def close(case: Case, *, reason: str, by: Staff, now: datetime, version: int | N
     history.add(case, EventKind.CLOSED, now=now, by=by, words=reason)
 
 
-def _answering(case: Case) -> Stage:
+def answering(case: Case) -> Stage:
+    """The stage that an answer would answer. Raises Refused for feedback that is not answered in stages."""
     if case.stage is None:
         raise Refused("Feedback of this kind is passed on, not answered in stages.")
     return case.stage

@@ -23,6 +23,10 @@ class Council(Base):
     opening: Mapped[str] = mapped_column(sa.String(200), default="", server_default="")  # of the telephone
     brand_colour: Mapped[str | None] = mapped_column(sa.String(7))  # None: the one we came with
     logo: Mapped[bytes | None]  # a small PNG
+    bsl_relay: Mapped[str] = mapped_column(
+        sa.String(300), default="", server_default=""
+    )  # calls in sign language
+    bsl_videos: Mapped[str] = mapped_column(sa.String(300), default="", server_default="")
 
 
 class Directorate(Base):

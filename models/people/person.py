@@ -27,6 +27,7 @@ class Person(UnderSeal, Base):
     address = Sealed()
     adjustments_json = Sealed()
     adjustment_words = Sealed()
+    language = Sealed()  # the one they speak or read best, where it is not English
     birthday = Sealed()  # as they put it, who need not say
     safe_words = Sealed()  # where and when they can be reached safely
     not_told = Sealed()  # who must not know that they wrote to us
@@ -40,6 +41,19 @@ class Person(UnderSeal, Base):
     @adjustments.setter
     def adjustments(self, wanted: tuple[Adjustment, ...]) -> None:
         self.adjustments_json = json.dumps([adjustment.value for adjustment in wanted])
+
+    @property
+    def needs(self) -> list[str]:
+        """The adjustments as they stand on every screen, each with the language where one was named."""
+        language = self.language
+        if not language:
+            return [each.label for each in self.adjustments]
+        in_it = {
+            Adjustment.INTERPRETER: f"Interpreter: {language}",
+            Adjustment.TRANSLATION: f"Letters in {language}",
+        }
+        said = [in_it.get(each, each.label) for each in self.adjustments]
+        return said if in_it.keys() & set(self.adjustments) else [*said, f"Language: {language}"]
 
     @property
     def can_be_emailed(self) -> bool:

@@ -31,6 +31,8 @@ class Message(UnderSeal, Base):
         sa.JSON
     )  # who was told; None: whoever brought the case
     by_id: Mapped[str | None] = mapped_column(sa.ForeignKey("staff.id"))
+    is_in_format: Mapped[bool | None]  # that the person asked for; None: none was, or nobody had to say
+    why_not_in_format = Sealed()
     advocate_id: Mapped[str | None] = mapped_column(
         sa.ForeignKey("advocate.id")
     )  # who wrote it for the person

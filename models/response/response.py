@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -12,6 +13,8 @@ from models.handling.stage import Stage
 from models.intake.case import Point
 from models.people.staff import Staff
 from models.sealed import Sealed, UnderSeal
+from rules.response import easy_read
+from rules.response.easy_read import Part
 from rules.vocabulary import Outcome, Remedy
 
 
@@ -26,6 +29,11 @@ class Response(UnderSeal, Base):
     names_escalation: Mapped[bool] = mapped_column(default=True)
     names_next_stage: Mapped[bool] = mapped_column(default=True, server_default=sa.true())
     encloses_reports: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+    is_in_format: Mapped[bool] = mapped_column(
+        default=False, server_default=sa.false()
+    )  # as the person asked
+    why_not_in_format = Sealed()
+    easy_read_json = Sealed()
     ready_at: Mapped[datetime | None]  # when the writer asked for it to be checked and sent
     late_reason = Sealed()
     late_team_id: Mapped[str | None] = mapped_column(sa.ForeignKey("team.id"))  # which team made it late
@@ -38,6 +46,15 @@ class Response(UnderSeal, Base):
     findings: Mapped[list[Finding]] = relationship(back_populates="response")
     drafted_by: Mapped[Staff] = relationship(foreign_keys=[drafted_by_id])
     sent_by: Mapped[Staff | None] = relationship(foreign_keys=[sent_by_id])
+
+    @property
+    def easy_read(self) -> tuple[Part, ...]:
+        """The answer in Easy Read, part by part; empty where nobody wrote it."""
+        return easy_read.read(self.easy_read_json or "[]")
+
+    @easy_read.setter
+    def easy_read(self, parts: Sequence[Part]) -> None:
+        self.easy_read_json = easy_read.write(parts) if parts else None
 
 
 class Finding(UnderSeal, Base):

@@ -20,10 +20,10 @@ from portal.follow_up.page import opened
 from portal.forms.follow_up import AddFilesForm, LookAgainForm, StatementForm, TakeBackForm, WhatHelpsForm
 from rules.handling.stage import Move, MoveRefused, is_possible
 from rules.vocabulary import Adjustment, CaseState, Channel
+from web.files.uploads import expect_files
 from web.forms import BaseForm
 from web.limits import SEND, limiter
 from web.now import now, today
-from web.uploads import expect_files
 
 if TYPE_CHECKING:
     from models import Case
@@ -116,6 +116,7 @@ def what_helps() -> ResponseReturnValue:
         data={
             "adjustments": [each.value for each in person.adjustments] if person else [],
             "adjustment_words": person.adjustment_words if person else "",
+            "language": person.language if person else "",
         }
     )
     if _done(
@@ -123,7 +124,7 @@ def what_helps() -> ResponseReturnValue:
         form,
         lambda: adjustment.review(
             case, adjustments=[each for each in Adjustment if each.value in (form.adjustments.data or [])],
-            words=form.adjustment_words.data or "", by=None, now=now(),
+            words=form.adjustment_words.data or "", language=form.language.data or "", by=None, now=now(),
         ),
     ):  # fmt: skip
         flash("We have it. Everybody who works on this will see it.")

@@ -27,11 +27,13 @@ NOTHING_SHOWS_IT = "none"
 _ADJUSTMENTS = {
     Adjustment.LARGE_PRINT: "Write to me in large print",
     Adjustment.EASY_READ: "Write to me in Easy Read: short words with pictures",
+    Adjustment.PLAIN_TEXT: "Send me plain text, with no layout",
     Adjustment.TELEPHONE: "Phone me instead of writing",
     Adjustment.WRITING_ONLY: "Write to me and do not phone",
     Adjustment.MORE_TIME: "Give me more time to answer",
     Adjustment.BSL: "British Sign Language",
     Adjustment.INTERPRETER: "Somebody who speaks my language",
+    Adjustment.TRANSLATION: "Write to me in my language",
     Adjustment.HOME_VISIT: "Visit me at home",
 }
 _GROUPS = {
@@ -233,9 +235,15 @@ class AdjustmentsForm(QuestionForm):
     )
     adjustment_words = SomeLines(
         "Anything else that would help",
-        description="For example: call after 4pm, or which language you speak.",
+        description="For example: call after 4pm.",
         thing="What would help",
         render_kw={"rows": 3},
+    )
+    language = Line(
+        "Which language do you speak or read best?",
+        description="You can leave this empty if it is English.",
+        thing="Your language",
+        render_kw={"autocomplete": "off", "width": "20"},
     )
 
 

@@ -109,3 +109,4 @@ class WhatHelpsForm(BaseForm):
 
     adjustments = AdjustmentsForm.adjustments
     adjustment_words = AdjustmentsForm.adjustment_words
+    language = AdjustmentsForm.language

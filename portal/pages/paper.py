@@ -14,10 +14,16 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 from wtforms import RadioField, SelectField, SelectMultipleField, TextAreaField
 
+from casework.listening import equality
 from casework.mail.letter import Site
 from portal import blueprint
+from portal.children.journey import TELL
 from portal.complaint import COMPLAINT
 from portal.forms.question import FilesField, QuestionForm, ServiceField
+from rules.listening.question import Question
+from rules.vocabulary import ContactBy
+from web.files.pdf import typeset
+from web.now import today
 
 log = structlog.get_logger("heard.paper")
 
@@ -39,6 +45,7 @@ class Section:
     heading: str
     before: tuple[str, ...]
     questions: tuple[OnPaper, ...]
+    picture: str = ""
 
 
 @blueprint.get("/paper-form")
@@ -51,27 +58,31 @@ def paper_form() -> str:
 def paper_form_pdf() -> ResponseReturnValue:
     """The form, tagged so that it can be read aloud; or the page that says how else, where none can be made."""
     html = render_template(
-        "paper/complaint.html", sections=list(_sections()), code=_code(Site.address), site=Site.address
-    )
+        "paper/complaint.html", sections=list(_sections()), code=_code(Site.address), site=Site.address,
+        about_you=list(_about_you()), version=equality.chosen(on=today())[0].key,
+    )  # fmt: skip
+    return _given_out(html, "paper/complaint.css", name="complaint-form.pdf")
+
+
+@blueprint.get("/paper-form/children.pdf")
+def childrens_paper_form() -> ResponseReturnValue:
+    """The child's form: short, large, with a picture beside each thing and room to draw."""
+    html = render_template("paper/child.html", sections=list(_childs_sections()))
+    return _given_out(html, "paper/child.css", name="form-for-children.pdf")
+
+
+def _given_out(html: str, styles: str, *, name: str) -> ResponseReturnValue:
     try:
-        pdf = _pdf(html, render_template("paper/complaint.css"))
+        pdf = _pdf(html, render_template(styles))
     except OSError as fault:  # the library that sets the type is not on this machine
         log.error("cannot make a PDF", exc_info=fault)
         return redirect(url_for(".paper_form"), code=303)
     answer = Response(pdf, mimetype="application/pdf")
-    answer.headers["Content-Disposition"] = 'attachment; filename="complaint-form.pdf"'
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 
-@lru_cache(maxsize=4)
-def _pdf(html: str, styles: str) -> bytes:
-    from weasyprint import CSS, HTML, URLFetcher  # slow to load, and seldom needed
-
-    nothing_from_outside = URLFetcher(allowed_protocols=("data",))
-    made: bytes = HTML(string=html, url_fetcher=nothing_from_outside).write_pdf(
-        stylesheets=[CSS(string=styles)], pdf_variant="pdf/ua-1"
-    )
-    return made
+_pdf = lru_cache(maxsize=4)(typeset)  # the same for everybody, and nobody's own
 
 
 def _code(address: str) -> Markup:
@@ -89,7 +100,44 @@ def _sections() -> Iterator[Section]:
         yield Section(form.title, before, tuple(_questions(form)))
 
 
-def _questions(form: QuestionForm) -> Iterator[OnPaper]:
+# What a child is asked on paper, with the picture beside it. Who helps with it can ask the rest.
+_CHILDS = {
+    "write": "pencil",
+    "want": "change",
+    "name": "card",
+    "advocate": "together",
+    "reach": "phone",
+    "safe": "clock",
+    "not_told": "safe",
+}
+
+
+def _childs_sections() -> Iterator[Section]:
+    for step in TELL.steps:
+        if step.key in _CHILDS:
+            form = step.form(formdata=None)
+            form.for_answers({})
+            asked = {each.words: each for each in _questions(form, without=ContactBy.PORTAL)}  # once each
+            yield Section(form.title, form.before, tuple(asked.values()), _CHILDS[step.key])
+
+
+def _about_you() -> Iterator[OnPaper]:
+    """The equality questions in force: the same as on the site, each to be passed over."""
+    for question in equality.every_question(on=today()):
+        hint = f"{_only(question)} {question.hint}".strip()
+        yield OnPaper(question.you, hint, tuple(label for _, label in question.choices()), 0)
+
+
+def _only(question: Question) -> str:
+    """Who answers it, where not everybody does: on paper nothing can be left out for them."""
+    if question.only_with is not None:
+        return "Only if you ticked yes."
+    least = equality.asked_from(question, on=today())
+    return f"Only if you are {least} or older." if least else ""
+
+
+def _questions(form: QuestionForm, *, without: str = "") -> Iterator[OnPaper]:
+    """Each question of a page; `without` a choice that is for the screen alone."""
     for field in form:
         if field.name == "csrf_token":
             continue
@@ -98,7 +146,9 @@ def _questions(form: QuestionForm) -> Iterator[OnPaper]:
         elif isinstance(field, ServiceField):
             yield OnPaper(field.label.text, "", (), 1)
         elif isinstance(field, RadioField | SelectField | SelectMultipleField):
-            words = tuple(choice.label for choice in field.iter_choices() if choice.value)
+            words = tuple(
+                choice.label for choice in field.iter_choices() if choice.value not in ("", without)
+            )
             yield OnPaper(field.label.text, field.description, words, 0)
         else:
             lines = (

@@ -50,6 +50,15 @@ class Protected:
         return round(100 * sum(self.cells[row][column].shown or 0 for column in counted) / sum(known))
 
 
+def threshold_of(*, tells_of_children_in_care: bool, usual: int, of_children_in_care: int) -> int:
+    """The smallest count that a table may show.
+
+    Of children in care few live in one place and many know them, so a table in which they stand apart takes the
+    council’s choice for them, and never a weaker one than the usual. Source: rules.md 9.4 and CF-15.
+    """
+    return max(usual, of_children_in_care) if tells_of_children_in_care else usual
+
+
 def protect(
     counts: Sequence[Sequence[int]], *, threshold: int = THRESHOLD, to_nearest_5: bool = False
 ) -> Protected:

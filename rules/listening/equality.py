@@ -31,7 +31,7 @@ def asked_of(version: Version, *, age: str | None, chosen: Choices) -> tuple[Que
     Under 16, and where no age was given, they are age, ethnic group, sex and disability.
     """
     years = _youngest(version, age)
-    return tuple(each for each in asked_at_all(version, chosen) if _from_age(each, chosen) <= years)
+    return tuple(each for each in asked_at_all(version, chosen) if from_age(each, chosen) <= years)
 
 
 def asked_at_all(version: Version, chosen: Choices) -> tuple[Question, ...]:
@@ -48,7 +48,8 @@ def _youngest(version: Version, age: str | None) -> int:
     return band.least if band is not None else 0
 
 
-def _from_age(question: Question, chosen: Choices) -> int:
+def from_age(question: Question, chosen: Choices) -> int:
+    """The age from which it is asked; nought for everybody."""
     return chosen.min_age if question.key in ("orientation", "gender_identity") else question.from_age
 
 

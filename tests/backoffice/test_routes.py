@@ -20,6 +20,7 @@ from casework.intake.mailbox import Arrived
 from casework.learning import learning
 from casework.moves import authority, next_stage, ombudsman, pause, statement
 from casework.people import member as members
+from casework.response import message
 from models import (
     Absence,
     BankHoliday,
@@ -65,7 +66,7 @@ def staff_routes(app: Flask) -> list[Rule]:
 
 def address(rule: Rule, ids: dict[str, str]) -> str:
     """The address of a route with those ids in it."""
-    return re.sub(r"<(\w+)>", lambda found: ids.get(found[1], NOT_THERE), str(rule))
+    return re.sub(r"<(?:any\(.*?\):)?(\w+)>", lambda found: ids.get(found[1], NOT_THERE), str(rule))
 
 
 class Harmless:
@@ -182,8 +183,16 @@ def everything_about_a_case(handler: Role, holiday_id: str) -> dict[str, str]:
         "person_id": mother.id, "authority_id": held.id, "field": "address",
         "member_id": member.id, "ward_id": ward.id,
         **an_advocate_of(case, manager),
+        **its_papers(again(case)),
         "praise_id": praise.id, "theme_id": theme.id, "council_id": town.id,
     }  # fmt: skip
+
+
+def its_papers(case: Case) -> dict[str, str]:
+    """A letter of the case and its answer, with the format in which they are asked for."""
+    answer = case.own_stages[0].response
+    assert answer is not None
+    return {"message_id": message.thread(case)[0].id, "response_id": answer.id, "form": "plain-text"}
 
 
 def an_advocate_of(case: Case, manager: Staff) -> dict[str, str]:

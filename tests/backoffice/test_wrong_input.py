@@ -80,6 +80,8 @@ READY: dict[str, Maker] = {
     "write": a_triaged_complaint,
     "response": an_acknowledged_complaint,
     "response/send": a_drafted_complaint,
+    "response/easy-read": an_acknowledged_complaint,
+    "interpreter": a_triaged_complaint,
     "learning": a_triaged_complaint,
     "pause": a_triaged_complaint,
     "extend": a_triaged_complaint,
@@ -127,7 +129,7 @@ def pages(app: Flask) -> list[str]:
 
 _SEVERAL_FORMS = ("/staff/me",)  # only one of them is sent by its button
 ALONE = (
-    "/staff/record", "/staff/record/enquiry", "/staff/councillors/add", "/staff/wards/add", "/staff/me", "/staff/people/away", "/staff/settings/bank-holidays",
+    "/staff/record", "/staff/record/child", "/staff/record/enquiry", "/staff/councillors/add", "/staff/wards/add", "/staff/me", "/staff/people/away", "/staff/settings/bank-holidays",
     "/staff/settings/reminders/answers.half", "/staff/settings/choices/children.s1.ack_wd",
     "/staff/settings/choices/receipt.close_time", "/staff/settings/choices/receipt.locked_for",
     "/staff/advocacy/providers/add", "/staff/settings/choices/calendar.council_closure_days", "/staff/settings/choices/outcome.labels",

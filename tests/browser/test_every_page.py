@@ -11,11 +11,11 @@ from tests.conftest import PASSWORD
 PUBLIC = (
     "/", "/children", "/children/under-11", "/children/16-and-over", "/children/card", "/advocate", "/complain",
     "/compliment", "/comment", "/follow-up", "/how-complaints-work", "/privacy", "/accessibility", "/contact",
-    "/cookies", "/limits", "/paper-form", "/councillors", "/councillors/enter/x", "/advocates", "/nothing-here",
+    "/cookies", "/limits", "/paper-form", "/easy-read", "/councillors", "/councillors/enter/x", "/advocates", "/nothing-here",
 )  # fmt: skip
 OFFICER = (
     "/staff/", "/staff/mail", "/staff/mail?show=set_aside", "/staff/triage", "/staff/cases",
-    "/staff/cases?state=closed", "/staff/cases?reference=ASH-0000-000", "/staff/record", "/staff/record/enquiry",
+    "/staff/cases?state=closed", "/staff/cases?reference=ASH-0000-000", "/staff/record", "/staff/record/child", "/staff/record/enquiry",
     "/staff/me", "/staff/people/away", "/staff/settings", "/staff/settings/bank-holidays", "/staff/settings/worker",
     "/staff/ombudsman", "/staff/settings/choices", "/staff/learning", "/staff/learning?show=done", "/staff/people",
     "/staff/survey", "/staff/survey/words", "/staff/equality", "/staff/restrictions", "/staff/advocacy",
@@ -51,8 +51,9 @@ def test_every_page_is_sound(reader, width: int) -> None:
     sign_in(officer, "complaints.officer")
     for path in OFFICER:
         officer.open(path)
-    officer.open("/staff/record")
-    officer.press("Record it")
+    for path in ("/staff/record", "/staff/record/child"):
+        officer.open(path)
+        officer.press("Record it")
     sign_in(administrator, "administrator")
     for path in ADMINISTRATOR:
         administrator.open(path)

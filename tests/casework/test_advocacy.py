@@ -646,6 +646,30 @@ def test_requests_are_counted_by_quarter_with_the_days_to_first_contact_and_case
     assert this.usual_days is None
 
 
+def a_quarter(month: int, **numbers: int) -> figures.Quarter:
+    """A quarter that begins then, with these numbers and noughts."""
+    usual = dict.fromkeys(("asked", "reached", "in_time", "declined", "has_one", "cases", "without"), 0)
+    return figures.Quarter(
+        begins=date(2026, month, 1), ends=date(2026, month + 2, 28), usual_days=None, longest_days=None,
+        **(usual | numbers),
+    )  # fmt: skip
+
+
+def test_what_is_published_of_children_takes_the_threshold_that_the_council_chose_for_them(
+    council: Flask,
+) -> None:
+    quarters = [
+        a_quarter(4, asked=80, reached=60, in_time=51, declined=30, has_one=40, cases=60, without=25),
+        a_quarter(7, asked=70, reached=40, in_time=30, declined=20, has_one=30, cases=50, without=20),
+    ]
+    (spring, summer), least = figures.to_publish(quarters, today=TODAY)
+    assert least == 10
+    assert spring.answers[1] == "[c]", "nine children, reached late"
+    assert [*spring.answers, spring.answered].count("[c]") > 1
+    assert [*summer.answers, summer.answered].count("[c]") > 1, "or the column would give it away"
+    assert (spring.cases, spring.all_cases) == (("35", "25"), "60")
+
+
 def test_a_request_on_the_last_evening_of_a_quarter_belongs_to_it_in_london(council: Flask) -> None:
     a_childs(now=datetime(2026, 6, 30, 22, 30, tzinfo=NOW.tzinfo))  # half past eleven in London
     a_childs(now=datetime(2026, 6, 30, 23, 30, tzinfo=NOW.tzinfo))  # half past midnight on 1 July

@@ -26,6 +26,7 @@ from models import (
     Event,
     Seal,
     SealBroken,
+    Team,
     db,
 )
 from rules.handling.discretion import RefusalReason
@@ -461,7 +462,7 @@ def test_coverage_tells_the_four_states_apart_by_channel_and_team(council):
         is_all=True,
         now=NOW,
     )
-    found = figures.coverage(year=Year(2026))
+    found = figures.coverage(year=Year(2026), today=NOW.date())
     by_channel = {each.name: each for each in found.by_channel}
     assert by_channel["Phone"].numbers == {
         Asked.NOT_ASKED: 1, Asked.ASKED_NO_ANSWER: 1, Asked.PREFER_NOT_TO_SAY: 0, Asked.ANSWERED: 0,
@@ -472,16 +473,50 @@ def test_coverage_tells_the_four_states_apart_by_channel_and_team(council):
         == 1
     )
     assert (by_channel["Phone"].share_asked, by_channel["Online"].share_answered) == (50, 50)
-    by_team = {each.name: each.cases for each in found.by_team}
-    assert by_team == {"Duty: Duty and Advice": 3, figures.NO_TEAM: 1}
+    assert found.by_team == (), "its totals are too small to be shown"
     assert (found.total.cases, found.total.asked) == (4, 3)
+
+
+def counted(team: str | None, **numbers: int) -> None:
+    """What closed cases left behind: how far asking came, in one team."""
+    team_id = db.session.scalars(sa.select(Team.id).where(Team.name == team)).one() if team else None
+    for state, number in numbers.items():
+        db.session.add(
+            EqualityCount(
+                quarter="2026-Q2", channel=Channel.PHONE, team_id=team_id, state=Asked(state), number=number
+            )
+        )
+    db.session.commit()
+
+
+def test_coverage_by_team_withholds_what_would_tell_of_somebody(council):
+    counted("Duty and Advice", not_asked=30, asked_no_answer=9, answered=40)
+    counted("Passenger Transport", not_asked=25, asked_no_answer=20, answered=7)
+    counted(None, not_asked=50, asked_no_answer=60, answered=70)
+    found = figures.coverage(year=Year(2026), today=NOW.date())
+    assert found.threshold == 10, "a team of children’s services is about children in care"
+    shown = {each.name: each for each in found.by_team}
+    duty = shown["Duty: Duty and Advice"]
+    assert duty.numbers[Asked.ASKED_NO_ANSWER] == "[c]"
+    assert list(duty.numbers.values()).count("[c]") > 1, "or it could be worked out from the others"
+    assert duty.share_asked is None
+    assert duty.cases == "79"
+    nobody = shown[figures.NO_TEAM]
+    assert (nobody.cases, nobody.share_asked) == ("180", 72)
+
+
+def test_coverage_of_teams_of_adults_alone_takes_the_usual_threshold(council):
+    counted(None, not_asked=50, asked_no_answer=60, answered=7)
+    found = figures.coverage(year=Year(2026), today=NOW.date())
+    assert found.threshold == 5
+    assert found.by_team[0].numbers[Asked.ANSWERED] == "7"
 
 
 def test_coverage_of_another_year_has_what_closed_in_it_and_what_is_open_now(council):
     _answered()
     a_complaint()
-    assert figures.coverage(year=Year(2025)).total.cases == 1
-    assert figures.coverage(year=Year(2026)).total.cases == 2
+    assert figures.coverage(year=Year(2025), today=NOW.date()).total.cases == 1
+    assert figures.coverage(year=Year(2026), today=NOW.date()).total.cases == 2
 
 
 # --- disparity ---

@@ -40,7 +40,7 @@ def in_stage_two(case: Case | None = None, *, now: datetime = NOW) -> Case:
     return again(case)
 
 
-def adjudicated(case: Case, **given: bool) -> None:
+def adjudicated(case: Case, **given: Any) -> None:
     """Draft the adjudication."""
     respond.draft(
         case, words="This is what was found.", next_step="Ask for a panel.", names_escalation=True,

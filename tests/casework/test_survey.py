@@ -480,6 +480,16 @@ def test_the_profile_says_who_did_not_answer_and_nothing_of_a_few(council):
     assert ways == {"Letter": (11, 0), "Online": (30, 27)}
 
 
+def test_a_profile_in_which_children_in_care_stand_apart_takes_the_threshold_for_them(council):
+    choosing.choose("survey.least_answers", "5", used_from=NOW.date(), by=officer(), now=NOW)
+    some(9, treatment=4, customer_group=CustomerGroup.CHILD_IN_CARE)
+    some(15, treatment=3, customer_group=CustomerGroup.FAMILY)
+    found = dict(results.who_answered(PERIOD, today=PERIOD.last))
+    groups = {line.title: line.invited for line in found["Who they are to us"]}
+    assert groups == {"Child in care": None, "Family": None}, "with one alone, the other gives it away"
+    assert {line.invited for line in found["How it came"]} == {24}
+
+
 def test_the_figures_take_as_many_queries_for_one_as_for_many(council):
     some(1, treatment=4)
     few = queries_of(counted)

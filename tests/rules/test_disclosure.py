@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rules.listening.disclosure import HIDDEN, Cell, Protected, protect
+from rules.listening.disclosure import HIDDEN, Cell, Protected, protect, threshold_of
 
 tables = st.integers(1, 3).flatmap(
     lambda columns: st.lists(
@@ -129,3 +129,24 @@ def test_every_count_and_total_can_be_rounded_to_the_nearest_five():
 def test_what_is_no_table_is_refused(counts):
     with pytest.raises(ValueError):
         protect(counts)
+
+
+@pytest.mark.parametrize(
+    ("tells_of_children_in_care", "usual", "of_children_in_care", "smallest"),
+    [(False, 5, 10, 5), (True, 5, 10, 10), (True, 10, 5, 10), (True, 3, 20, 20)],
+)
+def test_a_table_in_which_children_in_care_stand_apart_takes_the_stricter_threshold(
+    tells_of_children_in_care: bool, usual: int, of_children_in_care: int, smallest: int
+) -> None:
+    found = threshold_of(
+        tells_of_children_in_care=tells_of_children_in_care,
+        usual=usual,
+        of_children_in_care=of_children_in_care,
+    )
+    assert found == smallest
+
+
+def test_nine_children_are_withheld_where_ten_are_asked_for_and_shown_where_five_are() -> None:
+    counts = [[9, 20], [30, 40]]
+    assert protect(counts, threshold=5).cells[0][0].words == "9"
+    assert protect(counts, threshold=10).cells[0][0].words == HIDDEN

@@ -41,15 +41,44 @@ def _line(thing: str) -> list[object]:
     return [AtMost(LONGEST_LINE, thing=thing)]
 
 
-class RecordForm(BaseForm):
+class ToldForm(BaseForm):
+    """What is asked of whatever was told to a colleague: how it came, when, and about which service."""
+
     submission_id = HiddenField()
-    kind = Choice("What it is", [Required(thing="what it is", verb="Choose")])
     channel = Choice("How it came", [Required(thing="how it came", verb="Choose")])
     received_on = DateField(
         "The day it came", [Required(thing="the day it came")], thing="The day it came",
         description="The clock runs from this day, not from the day it is written down.",
     )  # fmt: skip
     service = Choice("Which service it is about")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.submission_id.data = self.submission_id.data or new_submission_id()
+        self.channel.choices = choices.words(_CHANNELS, blank="Choose")
+        self.service.choices = [
+            SelectChoice("", "Not known"),
+            *(SelectChoice(each.id, each.plain_name) for each in organisation.services(on=today())),
+        ]
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        valid = super().validate(extra_validators)
+        if self.received_on.data and self.received_on.data > today():
+            self.refuse("received_on", "The day it came cannot be in the future")
+            valid = False
+        if self.received_on.data and self.received_on.data.year < 2000:
+            self.refuse("received_on", "The day it came must be in this century")
+            valid = False
+        return valid
+
+    @property
+    def received_at(self) -> datetime:
+        """Only the day is known: noon, unless that has not come yet."""
+        return min(datetime.combine(self.received_on.data, time(12), _LONDON), now())
+
+
+class RecordForm(ToldForm):
+    kind = Choice("What it is", [Required(thing="what it is", verb="Choose")])
     words = TextAreaField(
         "What they said, in their own words",
         [Required(thing="what they said"), AtMost(LONGEST_TEXT, thing="What they said")],
@@ -68,6 +97,11 @@ class RecordForm(BaseForm):
     customer_group = Choice("Who they are to us")
     adjustments = CheckboxesField("What we change so that it is fair to them")
     adjustment_words = StringField("Anything else about that", _line("This"))
+    language = StringField(
+        "The language they speak or read best",
+        _line("The language"),
+        description="Only if it is not English.",
+    )
     wants_advocate = BooleanField("They are a child or young person and want an advocate")
     about_name = StringField("If it is about somebody else: their name", _line("The name"))
     about_age = Choice("How old they are")
@@ -85,13 +119,7 @@ class RecordForm(BaseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.submission_id.data = self.submission_id.data or new_submission_id()
         self.kind.choices = choices.words(Kind, blank="Choose")
-        self.channel.choices = choices.words(_CHANNELS, blank="Choose")
-        self.service.choices = [
-            SelectChoice("", "Not known"),
-            *(SelectChoice(each.id, each.plain_name) for each in organisation.services(on=today())),
-        ]
         self.contact_by.choices = choices.words(ContactBy, blank="Not said")
         self.customer_group.choices = choices.words(CustomerGroup, blank="Not said")
         self.adjustments.choices = choices.words(Adjustment)
@@ -106,16 +134,6 @@ class RecordForm(BaseForm):
         self.about_acting_as.choices = choices.words(ActingAs, blank="Not said")
         self.about_authority.choices = choices.words(AuthorityKind, blank="Nothing named")
 
-    def validate(self, extra_validators: Any = None) -> bool:
-        valid = super().validate(extra_validators)
-        if self.received_on.data and self.received_on.data > today():
-            self.refuse("received_on", "The day it came cannot be in the future")
-            valid = False
-        if self.received_on.data and self.received_on.data.year < 2000:
-            self.refuse("received_on", "The day it came must be in this century")
-            valid = False
-        return valid
-
     def to_submission(self) -> Submission:
         """The feedback as it was told."""
         return Submission(
@@ -123,7 +141,7 @@ class RecordForm(BaseForm):
             kind=Kind(self.kind.data),
             words=self.words.data,
             channel=Channel(self.channel.data),
-            received_at=self._received_at(),
+            received_at=self.received_at,
             service_id=self.service.data or None,
             wanted=self.wanted.data or None,
             contact=self._contact(),
@@ -132,10 +150,6 @@ class RecordForm(BaseForm):
             customer_group=CustomerGroup(self.customer_group.data) if self.customer_group.data else None,
             wants_advocate=bool(self.wants_advocate.data),
         )
-
-    def _received_at(self) -> datetime:
-        # Only the day is known: noon, unless that has not come yet.
-        return min(datetime.combine(self.received_on.data, time(12), _LONDON), now())
 
     def _contact(self) -> Contact:
         return Contact(
@@ -146,6 +160,7 @@ class RecordForm(BaseForm):
             contact_by=ContactBy(self.contact_by.data) if self.contact_by.data else ContactBy.PORTAL,
             adjustments=tuple(Adjustment(key) for key in self.adjustments.data or []),
             adjustment_words=self.adjustment_words.data or None,
+            language=(self.language.data or "").strip() or None,
         )
 
     def _somebody_else(self) -> SomebodyElse | None:

@@ -1,0 +1,34 @@
+"""Gives out a letter or an answer in the format that somebody reads best: large print, plain text, Easy Read."""
+
+from __future__ import annotations
+
+import structlog
+from flask import Response, abort, render_template
+
+from casework.response.copies import Copy
+from web.files.pdf import typeset
+
+FORMATS = "any('large-print', 'plain-text', 'easy-read'):form"  # of an address
+log = structlog.get_logger("heard.copies")
+
+
+def given_out(copy: Copy, form: str) -> Response:
+    """The file. It is never kept anywhere: what stands in it is somebody’s own."""
+    if form == "plain-text":
+        return _file(copy.as_text().encode(), f"{copy.name}.txt", "text/plain; charset=utf-8")
+    if form == "easy-read" and not copy.easy_read:
+        abort(404)
+    name = "easy_read" if form == "easy-read" else "large_print"
+    html = render_template(f"paper/{name}.html", copy=copy)
+    try:
+        pdf = typeset(html, render_template("paper/large_print.css", copy=copy))
+    except OSError as fault:  # the library that sets the type is not on this machine
+        log.error("cannot make a PDF", exc_info=fault)
+        return given_out(copy, "plain-text")  # better the words than none
+    return _file(pdf, f"{copy.name}-{form}.pdf", "application/pdf")
+
+
+def _file(content: bytes, name: str, media_type: str) -> Response:
+    answer = Response(content, content_type=media_type)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
