@@ -144,7 +144,7 @@ def thread(case: Case) -> list[Message]:
         db.session.scalars(
             select(Message)
             .where(Message.case_id == case.id)
-            .order_by(Message.at)
+            .order_by(Message.at, Message.place, Message.id)
             .options(
                 joinedload(Message.by).joinedload(Staff.seal),
                 joinedload(Message.advocate).joinedload(Advocate.seal),

@@ -7,7 +7,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import Base
+from models.base import Base, InOrder
 from models.intake.case import Case
 from models.people.advocacy import Advocate
 from models.people.staff import Staff
@@ -15,7 +15,7 @@ from models.sealed import Sealed, UnderSeal
 from rules.vocabulary import Channel, Direction
 
 
-class Message(UnderSeal, Base):
+class Message(InOrder, UnderSeal, Base):
     """One message, letter or call, either way."""
 
     __tablename__ = "message"
