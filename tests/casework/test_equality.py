@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from casework.clocks import choosing
 from casework.command import Refused
 from casework.listening import equality, figures
-from casework.moves import discretion, next_stage, split
+from casework.moves import conduct, discretion, next_stage, split
 from casework.response import respond
 from models import (
     Base,
@@ -28,12 +28,20 @@ from models import (
     SealBroken,
     db,
 )
+from rules.handling.conduct import Assessment
 from rules.handling.discretion import RefusalReason
 from rules.listening.fairness import CHARACTERISTICS, Ending, Measure, Year, characteristic
 from rules.listening.question import PREFER_NOT_TO_SAY, Asked
 from rules.vocabulary import CaseState, Channel, Kind, Outcome, Part, Role
 from tests.conftest import NOW, colleague
-from tests.factories import a_complaint, a_triaged_complaint, again, an_answered_complaint
+from tests.factories import (
+    a_complaint,
+    a_conduct_complaint,
+    a_triaged_complaint,
+    again,
+    an_answered_complaint,
+    behind_the_wall,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 GIVEN: dict[str, Any] = {
@@ -482,6 +490,17 @@ def test_coverage_of_another_year_has_what_closed_in_it_and_what_is_open_now(cou
     a_complaint()
     assert figures.coverage(year=Year(2025)).total.cases == 1
     assert figures.coverage(year=Year(2026)).total.cases == 2
+
+
+def test_coverage_gives_away_no_complaint_about_a_councillor_open_or_closed(council):
+    a_complaint()
+    a_conduct_complaint()
+    closed = a_conduct_complaint()
+    officer = colleague(Role.MONITORING_OFFICER)
+    conduct.assess(closed, Assessment.NO_ACTION, reasons="It is no breach.", by=officer, now=NOW)
+    respond.close(behind_the_wall(closed), reason="", by=officer, now=NOW)
+    assert behind_the_wall(closed).state is CaseState.CLOSED
+    assert figures.coverage(year=Year(2026)).total.cases == 1
 
 
 # --- disparity ---
