@@ -13,7 +13,7 @@ from casework.handling.case import hold
 from casework.intake.intake import triage_order
 from casework.listening import equality
 from casework.mail import outbox
-from casework.people import organisation, secret
+from casework.people import on_case, organisation, secret, told
 from casework.people import staff as staff_acts
 from casework.response import message
 from models import Case, Draft, Involvement, Person, Point, Seal, Staff, db, new_id
@@ -21,6 +21,7 @@ from rules import procedures
 from rules.clocks.periods import london_date
 from rules.handling import stage as moves
 from rules.intake import reference, triage
+from rules.people.disclosure import Matter
 from rules.procedures.event import Event
 from rules.vocabulary import CaseState, EventKind, Kind, Outcome, Part, Role
 
@@ -64,11 +65,11 @@ def reject_answer(case: Case, *, words: str, now: datetime) -> None:
     clocks.refresh(case)
     history.add(case, EventKind.ANSWER_REJECTED, now=now, words=words)
     if case.handler is not None and case.handler.is_here:
-        told = [case.handler]
+        readers = [case.handler]
     else:
-        told = staff_acts.of_role(Role.COMPLAINTS_MANAGER) or staff_acts.of_role(Role.COMPLAINTS_OFFICER)
+        readers = staff_acts.of_role(Role.COMPLAINTS_MANAGER) or staff_acts.of_role(Role.COMPLAINTS_OFFICER)
     answer = clocks.answer(case)
-    for each in told:
+    for each in readers:
         outbox.to_staff(each, "answer_rejected", case=case, now=now, due_on=answer.due_on if answer else None)
 
 
@@ -115,6 +116,7 @@ def make_a_complaint(
     )  # fmt: skip
     db.session.add(made)
     made.involvements.append(Involvement(seal=made.seal, person=person, part=Part.COMPLAINANT))
+    on_case.copy_what_is_said_of(person, made, case)
     made.points.append(Point(seal=made.seal, number=1, words=made.words))
     clocks.open_first_stage(made)
     made.triage_order = triage_order(made)
@@ -169,12 +171,12 @@ def _close(case: Case, state: CaseState, *, now: datetime) -> None:
 
 
 def _tell(case: Case, made: Case, person: Person, *, by: Staff | None, now: datetime) -> None:
-    """Tell the member its reference, and the person that it is theirs."""
+    """Tell the member its reference, and the person that it is theirs, if they may be told."""
     message.letter(
         case, "became_a_complaint", by=by, now=now, made=made, procedure=procedures.by_key(made.procedure_key)
     )
     answer = clocks.answer(made)
-    if case.enquiry is not None:
+    if case.enquiry is not None and person in told.who_is_told(made, Matter.PROGRESS, on=london_date(now)):
         outbox.to_person(
             person, "taken_up", case=made, now=now, member=case.enquiry.member,
             answer_by=answer.due_on if answer else None,

@@ -87,7 +87,16 @@ def copy_to(made: Case, case: Case) -> None:
                 recorded_at=held.recorded_at, recorded_by_id=held.recorded_by_id,
             )
         )  # fmt: skip
+    for each in case.involvements:
+        copy_what_is_said_of(each.person, made, case)
+
+
+def copy_what_is_said_of(person: Person, made: Case, case: Case) -> None:
+    """What they may be told, and whether their address is hidden, holds on the case made of this one as well."""
+    known = {each.person.id for each in made.disclosures}
     for said in case.disclosures:
+        if said.person_id != person.id or person.id in known:
+            continue
         made.disclosures.append(
             Disclosure(
                 seal=made.seal, person=said.person, may_be_told=said.may_be_told, address_hidden=said.address_hidden,

@@ -14,8 +14,8 @@ from casework.handling import case as cases
 from casework.intake import draft as drafts
 from casework.intake.enquiry import Constituent
 from casework.intake.intake import new_submission_id, receive
+from casework.moves import disclosure, extend, pause, split
 from casework.moves import enquiry as moves
-from casework.moves import extend, pause, split
 from casework.people import member as members
 from casework.people.consent import Consent
 from casework.response import acknowledge, enquiry, limited, message, respond
@@ -23,6 +23,7 @@ from models import Case, Enquiry, Message, OutgoingEmail, Person, PolicyValue, d
 from rules.handling.stage import MoveRefused
 from rules.people import consent as rule
 from rules.people.consent import ConsentBasis, ConsentCondition, Privacy
+from rules.people.disclosure import MayBeTold
 from rules.procedures.base import PauseKind
 from rules.vocabulary import CaseState, ContactBy, EventKind, Kind, Outcome, Part, Role
 from tests.conftest import NOW, colleague, service
@@ -442,6 +443,20 @@ def test_the_member_is_told_its_reference_and_the_person_that_it_is_theirs_and_n
     assert made.reference in (mail.words or "")
     assert "code" not in (mail.words or "")
     assert "rung" not in (mail.words or ""), "nothing of what was asked"
+
+
+def test_a_person_who_must_not_be_told_hears_nothing_of_the_complaint_either(council: Flask) -> None:
+    case = a_triaged_enquiry(constituent=Constituent(name="Maya Castell", email="maya@example.com"))
+    maya = case.person_as(Part.CONSTITUENT)
+    assert maya is not None
+    disclosure.decide(
+        case, person_id=maya.id, may_be_told=MayBeTold.NOTHING, address_hidden=True, reason="Somebody reads her mail.",
+        until=None, by=colleague(MANAGER), now=NOW,
+    )  # fmt: skip
+    made = moves.make_a_complaint(again(case), words="", is_agreed=True, by=None, now=NOW)
+    assert mailed("taken_up") == []
+    (kept,) = again(made).disclosures
+    assert (kept.person_id, kept.may_be_told, kept.address_hidden) == (maya.id, MayBeTold.NOTHING, True)
 
 
 def test_staff_get_the_new_code_to_read_out_to_the_person(council: Flask) -> None:
