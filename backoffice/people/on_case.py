@@ -40,6 +40,9 @@ def _told_names(case: Case, message: Message) -> str:
     return f"To {', '.join(names)}." if names else "To nobody: nobody could be told of it."
 
 
+blueprint.add_app_template_global(told.who_wrote, "who_wrote")
+
+
 @blueprint.app_template_global("contact_of")
 def contact_of(case: Case, person: Person) -> list[dict[str, Any]]:
     """How to reach somebody, a row a line; what is hidden leads to the form that asks why."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from casework.command import Refused
-from models import Authority, Case, Person
+from models import Authority, Case, Message, Person
 from rules.people import disclosure as rule
 from rules.people import standing
 from rules.people.disclosure import Matter, MayBeTold
@@ -55,6 +55,20 @@ def owner_must_be_told(case: Case, *, on: date) -> None:
     """Raise Refused where whoever brought the case may not act in it any more."""
     if owner_is_told(case, on=on) is MayBeTold.NOTHING:
         raise Refused("You cannot do this here now. Call us, and we tell you what you can do.")
+
+
+def child(case: Case) -> Person | None:
+    """The child for whom an advocate speaks: the person it is about, else whoever brought it."""
+    return case.person_as(Part.PERSON_AFFECTED) or case.complainant
+
+
+def who_wrote(case: Case, message: Message) -> str:
+    """Who wrote a message that came in, where it was neither an advocate nor whoever brought the case; else \"\"."""
+    owner = case.complainant
+    if message.advocate_id is not None or (owner is not None and message.was_told_to(owner.id)):
+        return ""
+    found = next((person for person in people(case) if message.was_told_to(person.id)), None)
+    return name_of(case, found) if found is not None else ""
 
 
 def is_hidden(case: Case, person: Person) -> bool:

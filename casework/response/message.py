@@ -115,25 +115,30 @@ def to_complainant(case: Case, *, words: str, by: Staff, now: datetime) -> None:
 @command
 def from_complainant(
     case: Case, *, words: str, submission_id: str, now: datetime, channel: Channel = Channel.ONLINE,
-    came_at: datetime | None = None, advocate: Advocate | None = None,
+    came_at: datetime | None = None, advocate: Advocate | None = None, writer: Person | None = None,
 ) -> None:  # fmt: skip
     """Keep what the person adds, once however often it is sent, and tell whoever has the case.
 
-    `came_at` is when it reached the council, where that was before it was taken in; `advocate` is who wrote it for
-    them.
+    `came_at` is when it reached the council, where that was before it was taken in. `writer` is who wrote it, where
+    that is not whoever brought the case; `advocate` is who wrote it for the child. It stands on no page but theirs.
     """
     hold(case)
     if db.session.scalar(select(Message.id).where(Message.submission_id == submission_id)):
         return
+    if advocate is not None:
+        writer = told.child(case)
     db.session.add(
         Message(
             seal=case.seal, case=case, submission_id=submission_id, direction=Direction.IN, channel=channel,
             at=came_at or now, words=words, advocate_id=advocate.id if advocate else None,
+            told_ids=[writer.id] if writer is not None else None,
         )
     )  # fmt: skip
+    told_by = writer.id if writer is not None and advocate is None else ""
     history.add(
-        case, EventKind.MESSAGE_RECEIVED, now=now, words=advocate.name if advocate else None, channel=channel
-    )
+        case, EventKind.MESSAGE_RECEIVED, now=now, words=advocate.name if advocate else None, channel=channel,
+        writer_id=told_by,
+    )  # fmt: skip
     if case.handler is not None:
         outbox.to_staff(case.handler, "message_received", case=case, now=now)
 

@@ -29,7 +29,7 @@ class Message(InOrder, UnderSeal, Base):
     words = Sealed()
     told_ids: Mapped[list[str] | None] = mapped_column(
         sa.JSON
-    )  # who was told; None: whoever brought the case
+    )  # who was told, or wrote it; None: whoever brought the case
     by_id: Mapped[str | None] = mapped_column(sa.ForeignKey("staff.id"))
     advocate_id: Mapped[str | None] = mapped_column(
         sa.ForeignKey("advocate.id")
@@ -39,7 +39,10 @@ class Message(InOrder, UnderSeal, Base):
     by: Mapped[Staff | None] = relationship()
 
     def was_told_to(self, person_id: str | None) -> bool:
-        """Whether that person was told, or wrote it; the person who brought the case, where nobody was named."""
-        return self.told_ids is None or person_id in self.told_ids
+        """Whether that person was told, or wrote it; whoever brought the case, where nobody was named."""
+        if self.told_ids is not None:
+            return person_id in self.told_ids
+        owner = self.case.complainant
+        return person_id == (owner.id if owner is not None else None)
 
     advocate: Mapped[Advocate | None] = relationship()
