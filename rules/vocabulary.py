@@ -282,6 +282,7 @@ class EventKind(Word):
     DISCLOSURE_SET = "disclosure_set"
     AUTHORITY_RECORDED = "authority_recorded"
     AUTHORITY_PROVED = "authority_proved"
+    AUTHORITY_ENDED = "authority_ended"
     AUTHORITY_WITHDRAWN = "authority_withdrawn"
     PERSON_ASKED = "person_asked"
     SUITABILITY_DECIDED = "suitability_decided"

@@ -84,6 +84,7 @@ def copy_to(made: Case, case: Case) -> None:
                 as_told=held.as_told, asked=held.asked, asked_on=held.asked_on, asked_by_id=held.asked_by_id,
                 understands=held.understands, is_suitable=held.is_suitable, goes_on=held.goes_on, reasons=held.reasons,
                 decided_on=held.decided_on, decided_by_id=held.decided_by_id, notified_on=held.notified_on,
+                loss_noted_on=held.loss_noted_on,
                 recorded_at=held.recorded_at, recorded_by_id=held.recorded_by_id,
             )
         )  # fmt: skip

@@ -76,6 +76,16 @@ def is_hidden(case: Case, person: Person) -> bool:
     return any(each.address_hidden for each in case.disclosures if each.person_id == person.id)
 
 
+def has_something_to_hide(case: Case, from_person: Person) -> bool:
+    """Whether anything was said that somebody must not know or must not see; read by no machine, so it counts whole."""
+    said = any(each.address_hidden or each.as_told for each in case.disclosures)
+    refused = any(
+        each.person_id == from_person.id and each.may_be_told is MayBeTold.NOTHING
+        for each in case.disclosures
+    )
+    return said or refused or any(person.not_told or person.safe_words for person in people(case))
+
+
 def must_not_give_away(case: Case, told: Sequence[Person], texts: Iterable[str | None]) -> None:
     """Raise Refused where words for these people hold a hidden address, number or e-mail of somebody else."""
     words = "\n".join(filter(None, texts))

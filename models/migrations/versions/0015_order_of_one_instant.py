@@ -19,6 +19,9 @@ def upgrade() -> None:
         op.add_column(name, sa.Column("place", sa.Integer(), server_default="0", nullable=False))
         _number(name)
     _move_stages_apart()
+    op.add_column("authority", sa.Column("loss_noted_on", sa.Date(), nullable=True))
+    # What had ended before is no news.
+    op.execute("UPDATE authority SET loss_noted_on = ends_on WHERE ends_on < CURRENT_DATE")
 
 
 def _number(table: str) -> None:
