@@ -34,6 +34,7 @@ from models.people.advocacy import (
     AdvocateSignIn,
 )
 from models.people.authority import Authority, Disclosure
+from models.people.follow_up_code import FollowUpCode
 from models.people.local_council import LocalCouncil
 from models.people.member import Member, MemberLink, MemberSession, Ward
 from models.people.organisation import Council, Directorate, Service, Team
@@ -52,8 +53,8 @@ __all__ = [
     "AdvocateSession", "AdvocateSignIn", "Attachment", "Attempt", "Authority", "BankHoliday", "Base",
     "Case", "CaseRead", "Clock", "ConductAllegation", "Council", "DateMoved", "Delivery", "Directorate",
     "Disclosure", "Discretion", "Draft", "Enquiry", "EqualityAnswers", "EqualityCount", "EqualityFigure",
-    "Event", "Extension", "Finding", "IncomingEmail", "Installation", "Involvement", "JobRun", "KeyRing",
-    "LearningAction", "LocalCouncil", "Member", "MemberLink", "MemberSession", "Message", "Milestone",
+    "Event", "Extension", "Finding", "FollowUpCode", "IncomingEmail", "Installation", "Involvement", "JobRun",
+    "KeyRing", "LearningAction", "LocalCouncil", "Member", "MemberLink", "MemberSession", "Message", "Milestone",
     "OmbudsmanDate", "OutgoingEmail", "Pause", "Person", "Point", "PolicyValue", "Praise", "Redating",
     "Reminder", "ReminderChoice", "Response", "Restriction", "Seal", "SealBroken", "Service", "Staff",
     "StaffSession", "Stage", "StageRequest", "Statement", "SurveyInvitation", "SurveyLink", "Team",

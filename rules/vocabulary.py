@@ -278,6 +278,8 @@ class EventKind(Word):
     CALLED_BACK = "called_back"
     PERSON_ADDED = "person_added"
     CONTACT_CHANGED = "contact_changed"
+    CODE_GIVEN = "code_given"
+    CODE_REVOKED = "code_revoked"
     CONTACT_SHOWN = "contact_shown"
     DISCLOSURE_SET = "disclosure_set"
     AUTHORITY_RECORDED = "authority_recorded"

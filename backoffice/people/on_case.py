@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from backoffice import blueprint
 from backoffice.forms.people.on_case import AddPersonForm, ContactForm, ShowForm, ToldForm, part_of
 from backoffice.opening import act_page, done, open_case, to_people
+from backoffice.people.follow_up_code import follow_up_code_of
 from casework.command import NotFound
 from casework.handling import involvement
 from casework.moves import disclosure
@@ -73,6 +74,7 @@ def case_people(case_id: str) -> ResponseReturnValue:
             "parts": part_of(case, person.id),
             "ties": [each for each in case.involvements if each.person_id == person.id],
             "told": told.how_much(case, person, on=today()),
+            **follow_up_code_of(case, person),
             "said": next((each for each in case.disclosures if each.person_id == person.id), None),
             "authorities": [
                 _shown(case, each) for each in case.authorities if each.representative_id == person.id

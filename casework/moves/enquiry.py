@@ -8,7 +8,7 @@ from datetime import date, datetime
 from casework.clocks import calendar as calendars
 from casework.clocks import clock as clocks
 from casework.command import Refused, command
-from casework.handling import history
+from casework.handling import follow_up_code, history
 from casework.handling.case import hold
 from casework.intake.intake import triage_order
 from casework.listening import equality
@@ -120,13 +120,21 @@ def make_a_complaint(
     made.points.append(Point(seal=made.seal, number=1, words=made.words))
     clocks.open_first_stage(made)
     made.triage_order = triage_order(made)
-    history.add(made, EventKind.MADE_A_COMPLAINT, now=now, by=by, other_id=case.id)
+    lacks_code = draft is None and not person.can_be_emailed
+    history.add(
+        made,
+        EventKind.MADE_A_COMPLAINT,
+        now=now,
+        by=by,
+        other_id=case.id,
+        lacks_code="yes" if lacks_code else "",
+    )
     _close(case, state, now=now)
     history.add(case, EventKind.MADE_A_COMPLAINT, now=now, by=by, words=words, other_id=made.id, agreed="yes")
     if draft is not None:
         draft.case_id, draft.code = made.id, code
     db.session.flush()
-    _tell(case, made, person, by=by, now=now)
+    _tell(case, made, person, gets_link=draft is None, by=by, now=now)
     return made
 
 
@@ -170,14 +178,23 @@ def _close(case: Case, state: CaseState, *, now: datetime) -> None:
     equality.at_close(case, now=now)
 
 
-def _tell(case: Case, made: Case, person: Person, *, by: Staff | None, now: datetime) -> None:
-    """Tell the member its reference, and the person that it is theirs, if they may be told."""
+def _tell(
+    case: Case, made: Case, person: Person, *, gets_link: bool, by: Staff | None, now: datetime
+) -> None:
+    """Tell the member its reference, and the person that it is theirs, if they may be told.
+
+    Where no colleague reads the code out to them, their mail leads to one; who has no mail is given one by a
+    colleague, as the people of the case say.
+    """
     message.letter(
         case, "became_a_complaint", by=by, now=now, made=made, procedure=procedures.by_key(made.procedure_key)
     )
     answer = clocks.answer(made)
     if case.enquiry is not None and person in told.who_is_told(made, Matter.PROGRESS, on=london_date(now)):
+        token, until = None, None
+        if gets_link and person.can_be_emailed:
+            token, until = follow_up_code.link_for(made, person, by=by, now=now)
         outbox.to_person(
             person, "taken_up", case=made, now=now, member=case.enquiry.member,
-            answer_by=answer.due_on if answer else None,
+            answer_by=answer.due_on if answer else None, token=token, until=london_date(until) if until else None,
         )  # fmt: skip

@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from casework.clocks import clock
 from casework.command import Refused, command
-from casework.handling import history
+from casework.handling import follow_up_code, history
 from casework.handling.case import hold
 from casework.mail import letter as letters
 from casework.mail import outbox
@@ -57,7 +57,7 @@ def send(
     for person in readers:
         outbox.to_person(
             person, template, case=case, now=now, due_on=_answer_by(case), words=words, by=by,
-            has_code=person is case.complainant, **context,
+            has_code=follow_up_code.has_one(case, person), **context,
         )  # fmt: skip
     return kept
 

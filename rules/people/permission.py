@@ -49,6 +49,7 @@ class Act(StrEnum):
     SEE_SURVEY = "see_survey"  # its figures: no answer of anybody’s by itself
     RECORD_SURVEY = "record_survey"  # take an answer down, read what people wrote, see who wants a call
     SET_AUTHORITY = "set_authority"  # who acts for whom, and who may be told what
+    GIVE_CODE = "give_code"  # a follow-up code of somebody’s own, and take it back
     SHOW_CONTACT = "show_contact"  # of somebody whose address is hidden, one line at a time and with a reason
     MANAGE_MEMBERS = "manage_members"  # councillors and MPs, and the wards
     OFFER_ADVOCATE = "offer_advocate"  # and write down what the child said
@@ -121,6 +122,7 @@ _COMPLAINTS_TEAM = _MANAGING | {
     Act.SEE_SURVEY,
     Act.RECORD_SURVEY,
     Act.SET_AUTHORITY,
+    Act.GIVE_CODE,
     Act.SEE_ADVOCACY,
     Act.SET_THEMES,
 }
@@ -150,6 +152,7 @@ _CONDUCT = frozenset(
         Act.CLOSE,
         Act.ADJUST,
         Act.OPEN_ORIGINAL,
+        Act.GIVE_CODE,
         Act.HANDLE_CONDUCT,
         Act.SET_LOCAL_COUNCILS,
         Act.RECORD_PRAISE,

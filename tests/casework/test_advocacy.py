@@ -580,12 +580,12 @@ def test_the_code_that_went_through_the_advocates_hands_opens_nothing_once_conse
     nia = an_advocate()
     (draft,) = for_children.complain(told("Kai"), advocate=nia, now=NOW)
     case, old = db.session.get_one(Case, draft.case_id), draft.code or ""
-    assert follow_up.open_case(case.reference, old, now=NOW).id == case.id
+    assert follow_up.open_case(case.reference, old, now=NOW).case.id == case.id
     new = consent.withdraw(again(case), consent.alive(case)[0].id, now=NOW)
     assert new is not None
     with pytest.raises(follow_up.NotTogether):
         follow_up.open_case(case.reference, old, now=NOW)
-    assert follow_up.open_case(case.reference, new, now=NOW).id == case.id
+    assert follow_up.open_case(case.reference, new, now=NOW).case.id == case.id
     assert sees(nia, case) is None
 
 

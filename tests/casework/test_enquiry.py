@@ -11,6 +11,7 @@ from flask import Flask
 from casework.clocks import clock
 from casework.command import NotFound, Refused
 from casework.handling import case as cases
+from casework.handling import follow_up, follow_up_code
 from casework.intake import draft as drafts
 from casework.intake.enquiry import Constituent
 from casework.intake.intake import new_submission_id, receive
@@ -432,7 +433,7 @@ def test_after_an_answer_the_complaint_is_received_when_it_was_made(council: Fla
     assert again(made).words == "She wants an apology."
 
 
-def test_the_member_is_told_its_reference_and_the_person_that_it_is_theirs_and_nobody_a_code(
+def test_the_member_is_told_its_reference_and_the_person_that_it_is_theirs_with_a_way_to_a_code(
     council: Flask,
 ) -> None:
     case = a_triaged_enquiry(constituent=Constituent(name="Maya Castell", email="maya@example.com"))
@@ -442,6 +443,11 @@ def test_the_member_is_told_its_reference_and_the_person_that_it_is_theirs_and_n
     assert mail.to == "maya@example.com"
     assert made.reference in (mail.words or "")
     assert "code" not in (mail.words or "")
+    token = (mail.words or "").split("/follow-up/link/")[1].split()[0]
+    _, code = follow_up_code.take(token, now=NOW)
+    opened = follow_up.open_case(made.reference, code, now=NOW)
+    assert (opened.case.id, opened.by) == (made.id, None), "it is their own complaint, and all of it theirs"
+    assert token not in said(case)[-1], "the member never sees it"
     assert "rung" not in (mail.words or ""), "nothing of what was asked"
 
 
@@ -459,16 +465,20 @@ def test_a_person_who_must_not_be_told_hears_nothing_of_the_complaint_either(cou
     assert (kept.person_id, kept.may_be_told, kept.address_hidden) == (maya.id, MayBeTold.NOTHING, True)
 
 
+def test_who_has_no_mail_is_shown_as_one_who_needs_a_code(council: Flask) -> None:
+    made = moves.make_a_complaint(a_triaged_enquiry(), words="", is_agreed=True, by=None, now=NOW)
+    (line,) = [each for each in again(made).events if each.kind is EventKind.MADE_A_COMPLAINT]
+    assert line.facts["lacks_code"]
+
+
 def test_staff_get_the_new_code_to_read_out_to_the_person(council: Flask) -> None:
     waiting = drafts.named(new_submission_id(), journey="record", now=NOW)
     case = a_triaged_enquiry()
     made = moves.make_a_complaint(
         case, words="", is_agreed=True, by=colleague(MANAGER), now=NOW, draft=waiting
     )
-    from casework.handling import follow_up
-
     assert waiting.code is not None
-    assert follow_up.open_case(made.reference, waiting.code, now=NOW).id == made.id
+    assert follow_up.open_case(made.reference, waiting.code, now=NOW).case.id == made.id
 
 
 def test_it_is_refused_without_agreement_for_nobody_or_twice(council: Flask) -> None:
