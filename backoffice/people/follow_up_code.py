@@ -27,7 +27,8 @@ def follow_up_code_of(case: Case, person: Person) -> dict[str, Any]:
     stands = kept is not None and kept.revoked_at is None
     if kept is None:
         is_owner = case.person_as(Part.COMPLAINANT) is person
-        words = "That of the case, from when it came" if is_owner else "None"
+        lacks = any(each.facts.get("lacks_code") for each in case.events)
+        words = "That of the case, from when it came" if is_owner and not lacks else "None"
     elif not stands:
         words = "Taken back"
     else:

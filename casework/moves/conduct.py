@@ -11,6 +11,7 @@ from casework.handling import history, wall
 from casework.handling.case import hold
 from casework.handling.conduct import written_down
 from casework.intake.conduct import About
+from casework.mail import outbox
 from casework.people import local_council
 from casework.response import message
 from models import Case, ConductAllegation, Milestone, Staff, db
@@ -84,6 +85,24 @@ def subject_answered(
     allegation.subject_answered_on = on
     _happened(case, Event.MEMBER_COMMENTED, on=on, by=by, now=now)
     _note(case, "subject_answered", on=on, words=words, now=now, by=by)
+
+
+@command
+def write_to_clerk(case: Case, *, by: Staff, now: datetime, version: int | None = None) -> None:
+    """Ask the clerk by mail to ring the monitoring officer: the reference, and nothing of whom or what it is about.
+
+    It is no consultation yet: that is written down when the clerk has answered. Raises Refused where no address is on
+    the list, and where it is the clerk who complained.
+    """
+    allegation = _begin(case, version)
+    listed = allegation.local_council
+    if listed is None or not listed.clerk_email:
+        raise Refused("The list has no address of a clerk for this. Put it there, or call them.")
+    told_us = (case.complainant.email or "") if case.complainant is not None else ""
+    if told_us.strip().casefold() == listed.clerk_email.strip().casefold():
+        raise Refused("It is the clerk who complained, so they cannot be asked as the clerk.")
+    outbox.to_clerk(listed, "clerk_asked", case=case, by=by, now=now)
+    _note(case, "clerk_asked", now=now, by=by)
 
 
 @command

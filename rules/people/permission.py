@@ -15,6 +15,7 @@ class Act(StrEnum):
     SEE_CASES = "see_cases"
     SEE_TRIAGE = "see_triage"
     RECORD = "record"
+    RECORD_CONDUCT = "record_conduct"  # take down what is said of a councillor; seeing it is another thing
     TRIAGE = "triage"
     ASSIGN = "assign"
     ACKNOWLEDGE = "acknowledge"
@@ -84,6 +85,7 @@ _HANDLING = frozenset(
         Act.SEE_MY_WORK,
         Act.SEE_CASES,
         Act.RECORD,
+        Act.RECORD_CONDUCT,
         Act.ACKNOWLEDGE,
         Act.NOTE,
         Act.WRITE_TO_COMPLAINANT,
@@ -153,6 +155,7 @@ _CONDUCT = frozenset(
         Act.ADJUST,
         Act.OPEN_ORIGINAL,
         Act.GIVE_CODE,
+        Act.RECORD_CONDUCT,
         Act.HANDLE_CONDUCT,
         Act.SET_LOCAL_COUNCILS,
         Act.RECORD_PRAISE,
