@@ -8,6 +8,7 @@ from models.clocks.policy import PolicyValue
 from models.clocks.redating import DateMoved, Redating
 from models.clocks.reminder import Reminder, ReminderChoice
 from models.contact.restriction import Restriction
+from models.handling.case_link import CaseLink
 from models.handling.conduct import ConductAllegation
 from models.handling.enquiry import Enquiry
 from models.handling.event import Event
@@ -51,7 +52,7 @@ from models.sealed import KeyRing, Seal, SealBroken, key_ring, use_keys
 __all__ = [
     "Absence", "AdvocacyConsent", "AdvocacyProvider", "AdvocacyReferral", "Advocate", "AdvocateRead",
     "AdvocateSession", "AdvocateSignIn", "Attachment", "Attempt", "Authority", "BankHoliday", "Base",
-    "Case", "CaseRead", "Clock", "ConductAllegation", "Council", "DateMoved", "Delivery", "Directorate",
+    "Case", "CaseLink", "CaseRead", "Clock", "ConductAllegation", "Council", "DateMoved", "Delivery", "Directorate",
     "Disclosure", "Discretion", "Draft", "Enquiry", "EqualityAnswers", "EqualityCount", "EqualityFigure",
     "Event", "Extension", "Finding", "FollowUpCode", "IncomingEmail", "Installation", "Involvement", "JobRun",
     "KeyRing", "LearningAction", "LocalCouncil", "Member", "MemberLink", "MemberSession", "Message", "Milestone",

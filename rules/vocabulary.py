@@ -266,6 +266,8 @@ class EventKind(Word):
     WITHDRAWN = "withdrawn"
     SETTLED = "settled"
     SPLIT = "split"
+    LINKED = "linked"
+    UNLINKED = "unlinked"
     DRAFT_READY = "draft_ready"
     REFERRED_EARLY = "referred_early"
     ADJUSTMENTS_REVIEWED = "adjustments_reviewed"

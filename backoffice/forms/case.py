@@ -9,7 +9,16 @@ from wtforms.widgets import HiddenInput
 
 from backoffice.forms import choices
 from backoffice.forms.choices import Choice
-from web.forms import LONGEST_TEXT, AtMost, BaseForm, BooleanField, Required, TextAreaField
+from web.forms import (
+    LONGEST_LINE,
+    LONGEST_TEXT,
+    AtMost,
+    BaseForm,
+    BooleanField,
+    Required,
+    StringField,
+    TextAreaField,
+)
 
 
 class VersionedForm(BaseForm):
@@ -25,6 +34,19 @@ class AssignForm(VersionedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.handler.choices = choices.colleagues(blank="Choose")
+
+
+class LinkForm(BaseForm):
+    reference = StringField(
+        "Reference of the other case", [Required(thing="the reference"), AtMost(LONGEST_LINE, thing="The reference")],
+        description="For example, ASH-7K3P-9QX.", render_kw={"autocomplete": "off", "spellcheck": "false"},
+    )  # fmt: skip
+    reason = TextAreaField(
+        "Why they belong together",
+        [Required(thing="why they belong together", verb="Say"), AtMost(2_000, thing="The reason")],
+        description="Only those who may see both read it.",
+        render_kw={"rows": 2},
+    )
 
 
 class NoteForm(BaseForm):

@@ -17,6 +17,8 @@ _QUIET = frozenset(
         EventKind.MESSAGE_SENT,
         EventKind.CALL_BACK_ASKED,
         EventKind.CALLED_BACK,
+        EventKind.LINKED,
+        EventKind.UNLINKED,
     }
 )
 

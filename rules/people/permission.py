@@ -34,6 +34,7 @@ class Act(StrEnum):
     TAKE_FURTHER = "take_further"  # requests, statements and steps of the later stages
     DECIDE = "decide"  # in time or late, refused, withdrawn, settled at once
     SPLIT = "split"
+    LINK_CASES = "link_cases"  # two that the colleague may both see
     ENTER_OMBUDSMAN = "enter_ombudsman"
     ADJUST = "adjust"  # what was agreed so that a person is treated fairly
     SET_POLICY = "set_policy"
@@ -97,6 +98,7 @@ _HANDLING = frozenset(
         Act.OFFER_ADVOCATE,
         Act.RECORD_PRAISE,
         Act.PASS_ON,
+        Act.LINK_CASES,
     }
 )
 _MANAGING = _HANDLING | {
@@ -156,6 +158,7 @@ _CONDUCT = frozenset(
         Act.OPEN_ORIGINAL,
         Act.GIVE_CODE,
         Act.RECORD_CONDUCT,
+        Act.LINK_CASES,
         Act.HANDLE_CONDUCT,
         Act.SET_LOCAL_COUNCILS,
         Act.RECORD_PRAISE,

@@ -11,6 +11,7 @@ from flask import Flask
 
 from casework.command import Refused
 from casework.handling import follow_up, follow_up_code, work
+from casework.handling.conduct import written_down
 from casework.intake import draft as drafts
 from casework.intake.conduct import About
 from casework.intake.intake import Contact, new_submission_id, receive
@@ -99,9 +100,9 @@ def test_the_clerk_is_asked_to_call_and_told_neither_whom_nor_what_it_is_about(c
     assert case.reference in words
     for secret in ("chair", "liar", "Rosa", "Lower Ashcombe"):
         assert secret not in words, secret
-    assert (
-        acts.standing(behind_the_wall(case), acts.written_down(case), today=NOW.date()).clerk_told_on is None
-    ), "that they were consulted is written down when they have answered"
+    assert acts.standing(behind_the_wall(case), written_down(case), today=NOW.date()).clerk_told_on is None, (
+        "that they were consulted is written down when they have answered"
+    )
 
 
 def test_no_clerk_is_written_to_where_none_is_known_or_the_clerk_complained(council: Flask) -> None:

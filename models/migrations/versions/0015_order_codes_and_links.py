@@ -46,6 +46,24 @@ def upgrade() -> None:
         sa.UniqueConstraint("link_digest", name=op.f("uq_follow_up_code_link_digest")),
     )
     op.create_index("ix_follow_up_code_person_id", "follow_up_code", ["person_id"])
+    op.create_table(
+        "case_link",
+        sa.Column("id", sa.String(length=22), nullable=False),
+        sa.Column("case_id", sa.String(length=22), nullable=False),
+        sa.Column("other_id", sa.String(length=22), nullable=False),
+        sa.Column("linked_at", _AT, nullable=False),
+        sa.Column("linked_by_id", sa.String(length=22), nullable=False),
+        sa.Column("reason_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("seal_id", sa.String(length=22), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_case_link_case_id_case")),
+        sa.ForeignKeyConstraint(["other_id"], ["case.id"], name=op.f("fk_case_link_other_id_case")),
+        sa.ForeignKeyConstraint(["linked_by_id"], ["staff.id"], name=op.f("fk_case_link_linked_by_id_staff")),
+        sa.ForeignKeyConstraint(["seal_id"], ["seal.id"], name=op.f("fk_case_link_seal_id_seal")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_link")),
+        sa.UniqueConstraint("case_id", "other_id", name=op.f("uq_case_link_case_id_other_id")),
+    )
+    op.create_index("ix_case_link_other_id", "case_link", ["other_id"])
+    op.create_index("ix_case_link_seal_id", "case_link", ["seal_id"])
 
 
 def _what_advocates_wrote() -> None:
