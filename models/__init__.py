@@ -12,6 +12,7 @@ from models.handling.case_link import CaseLink
 from models.handling.conduct import ConductAllegation
 from models.handling.enquiry import Enquiry
 from models.handling.event import Event
+from models.handling.follow_up_code import FollowUpCode
 from models.handling.ombudsman import OmbudsmanDate
 from models.handling.praise import Praise
 from models.handling.request import Discretion, StageRequest
@@ -35,7 +36,6 @@ from models.people.advocacy import (
     AdvocateSignIn,
 )
 from models.people.authority import Authority, Disclosure
-from models.people.follow_up_code import FollowUpCode
 from models.people.local_council import LocalCouncil
 from models.people.member import Member, MemberLink, MemberSession, Ward
 from models.people.organisation import Council, Directorate, Service, Team
