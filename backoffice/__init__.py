@@ -73,7 +73,7 @@ from backoffice import (  # noqa: E402, F401
     sign_in,
 )
 from backoffice.contact import restrictions  # noqa: E402, F401
-from backoffice.handling import case, dates, decisions, lists, ombudsman, stages  # noqa: E402, F401
+from backoffice.handling import case, dates, decisions, links, lists, ombudsman, stages  # noqa: E402, F401
 from backoffice.intake import (  # noqa: E402, F401
     comments,
     conduct,

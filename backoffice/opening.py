@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from casework.command import Refused
 from casework.handling import case as cases
+from casework.handling import follow_up_code
 from casework.people import told
 from casework.records import audit
 from rules.handling.stage import MoveRefused
@@ -85,6 +86,6 @@ def _reached(case: Case, person: Person) -> str:
     name = told.name_of(case, person)
     if person.can_be_emailed:
         return f"{name} by mail" if told.is_hidden(case, person) else f"{name} at {person.email}"
-    if person is case.complainant:
+    if follow_up_code.has_one(case, person):
         return f"{name} on the follow-up page"
     return f"{name}, whom you have to tell yourself: they have no mail and no page"

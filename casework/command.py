@@ -41,7 +41,7 @@ def command(act: Callable[P, R]) -> Callable[P, R]:
         if session.info.get("acting"):
             return act(*args, **kwargs)
         session.commit()  # ends what was being read, so that the act begins by taking the right to write
-        session.info["acting"] = True
+        session.info["acting"], session.info["held"] = True, set()
         try:
             session.connection(execution_options={"writes": True})
             result = act(*args, **kwargs)

@@ -8,9 +8,11 @@ from models.clocks.policy import PolicyValue
 from models.clocks.redating import DateMoved, Redating
 from models.clocks.reminder import Reminder, ReminderChoice
 from models.contact.restriction import Restriction
+from models.handling.case_link import CaseLink
 from models.handling.conduct import ConductAllegation
 from models.handling.enquiry import Enquiry
 from models.handling.event import Event
+from models.handling.follow_up_code import FollowUpCode
 from models.handling.ombudsman import OmbudsmanDate
 from models.handling.praise import Praise
 from models.handling.request import Discretion, StageRequest
@@ -50,10 +52,10 @@ from models.sealed import KeyRing, Seal, SealBroken, key_ring, use_keys
 __all__ = [
     "Absence", "AdvocacyConsent", "AdvocacyProvider", "AdvocacyReferral", "Advocate", "AdvocateRead",
     "AdvocateSession", "AdvocateSignIn", "Attachment", "Attempt", "Authority", "BankHoliday", "Base",
-    "Case", "CaseRead", "Clock", "ConductAllegation", "Council", "DateMoved", "Delivery", "Directorate",
+    "Case", "CaseLink", "CaseRead", "Clock", "ConductAllegation", "Council", "DateMoved", "Delivery", "Directorate",
     "Disclosure", "Discretion", "Draft", "Enquiry", "EqualityAnswers", "EqualityCount", "EqualityFigure",
-    "Event", "Extension", "Finding", "IncomingEmail", "Installation", "Involvement", "JobRun", "KeyRing",
-    "LearningAction", "LocalCouncil", "Member", "MemberLink", "MemberSession", "Message", "Milestone",
+    "Event", "Extension", "Finding", "FollowUpCode", "IncomingEmail", "Installation", "Involvement", "JobRun",
+    "KeyRing", "LearningAction", "LocalCouncil", "Member", "MemberLink", "MemberSession", "Message", "Milestone",
     "OmbudsmanDate", "OutgoingEmail", "Pause", "Person", "Point", "PolicyValue", "Praise", "Redating",
     "Reminder", "ReminderChoice", "Response", "Restriction", "Seal", "SealBroken", "Service", "Staff",
     "StaffSession", "Stage", "StageRequest", "Statement", "SurveyInvitation", "SurveyLink", "Team",

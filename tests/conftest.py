@@ -22,6 +22,7 @@ from casework.records import installation
 from config import Settings, make_keys
 from models import Base, KeyRing, SealBroken, Service, Staff, Team, db, key_ring
 from rules.vocabulary import Role
+from tests import held
 from tests.page import ProofReadingClient
 from tests.postgres import a_database
 from wsgi import create_app
@@ -47,6 +48,11 @@ def _quick_hashes() -> None:
     """Passwords are slow on purpose; tests make hundreds."""
     cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     secret._PASSWORDS = secret._CODES = cheap
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_act_changes_what_it_does_not_hold() -> None:
+    held.watch()
 
 
 @pytest.fixture(scope="session")

@@ -56,7 +56,7 @@ def test_every_letter_that_an_act_sends_is_there_and_none_is_left_over() -> None
     for path in (ROOT / "casework").rglob("*.py"):
         sent |= set(
             re.findall(
-                r'(?:to_staff|to_person|to_colleague|to_member|to_advocate|to_provider|message\.send|[^.\w]send)\(\s*\w+(?:\.\w+)?,\s*"(\w+)"',
+                r'(?:to_staff|to_person|to_colleague|to_member|to_advocate|to_provider|to_clerk|message\.send|[^.\w]send)\(\s*\w+(?:\.\w+)?,\s*"(\w+)"',
                 path.read_text(),
             )
         )

@@ -267,6 +267,8 @@ def people_on_it(typed: Typed, officer: FlaskClient, path: str, say: Callable[..
         phone=typed(),
         address=typed(),
     )
+    say(f"people/{person}/told", may_be_told="everything", reason=typed())
+    follow_as_somebody_else(typed, officer, f"{path}/people/{person}/code")
     say(f"people/{person}/told", may_be_told="nothing", address_hidden="y", reason=typed())
     post(officer, f"{path}/people/{person}/show/address", reason=typed())
     held = re.findall(rf"{path}/authority/([\w-]{{22}})/proof", page)[0]
@@ -275,7 +277,37 @@ def people_on_it(typed: Typed, officer: FlaskClient, path: str, say: Callable[..
     say(f"authority/{held}/proof", proof="seen", authority="deputy", scope=typed())
     say(f"authority/{held}/asked", said="agrees", words=typed(), **day("on", NOW))
     say(f"authority/{held}/suitable", decision="yes", reasons=typed("{} and four words more"))
-    say(f"authority/{held}/withdraw", words=typed(), **day("on", NOW))
+    say(f"authority/{held}/withdraw", words=typed(), may_say_so="yes", **day("on", NOW))
+
+
+def follow_as_somebody_else(typed: Typed, officer: FlaskClient, where: str) -> None:
+    """A code of their own, read out to them, and what they write by it."""
+    page = Page(post(officer, where, version=_version(officer, where))).text
+    reference, code = re.search(r"ASH-\w{4}-\w{3}", page), re.search(r"\d{4} \d{4} \d{4} \d{4}", page)
+    assert reference
+    assert code
+    typed.words.append(code[0])
+    theirs = officer.application.test_client()
+    post(theirs, "/follow-up", reference=reference[0], code=code[0])
+    post(theirs, "/follow-up/yours", words=typed())
+
+
+def take_down(typed: Typed, officer: FlaskClient) -> None:
+    """A call about a councillor, and two cases that belong together."""
+    post(
+        officer, "/staff/record/councillor", council="other", other=typed(), councillor=typed(), capacity="private",
+        channel="phone", words=typed(), wanted=typed(), keep_name=typed(), name=typed(), contact_by="email",
+        email=typed("{}@example.com"), phone=typed(), address=typed(), adjustment_words=typed(), **TODAY,
+    )  # fmt: skip
+    listed = [
+        officer.get(f"/staff/cases?state={state}").text
+        for state in ("received", "open", "answered", "closed")
+    ]
+    found = re.findall(r"/staff/cases/[\w-]{22}", "".join(listed))
+    one, two = list(dict.fromkeys(found))[:2]
+    reference = re.search(r"ASH-\w{4}-\w{3}", officer.get(two).text)
+    assert reference
+    post(officer, f"{one}/link", reference=reference[0], reason=typed())
 
 
 NOW = moment()
@@ -425,6 +457,7 @@ def type_everywhere(typed: Typed, app: Flask) -> None:
     thank(typed, app.test_client(), officer)
     complain_of_a_councillor(typed, app.test_client())
     monitor(typed, signed_in(app, Role.MONITORING_OFFICER))
+    take_down(typed, officer)
     manager = signed_in(app, Role.COMPLAINTS_MANAGER)
     post(
         manager, "/staff/settings/reminders/answers.half", is_on="y", number="40", to="handler", words=typed()

@@ -23,6 +23,7 @@ from casework.intake.scanner import Clamd
 from casework.listening import equality, figures, survey
 from casework.mail import outbox
 from casework.mail.outbox import Post
+from casework.moves import authority
 from casework.records import database
 from casework.records import job as jobs
 from web.now import now
@@ -59,6 +60,7 @@ TIMETABLE = (
     Job("move dates", 5, lambda _post: redating.go_on(now=now())),
     Job("fetch mail", 60, lambda _post: incoming_email.fetch(_mailbox(), now=now())),
     Job("check files", 5, lambda _post: file_check.check_waiting(_scanner(), now=now())),
+    Job("note rights to act that have ended", 3600, lambda _post: authority.note_ended(now=now())),
     Job("hand over to the next advocates", 600, lambda _post: handover.move_due(now=now())),
     Job("discard expired drafts", 600, lambda _post: draft.discard_expired(now=now())),
     Job("mix equality answers", 600, lambda _post: equality.mix()),

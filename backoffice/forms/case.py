@@ -38,6 +38,19 @@ class AssignForm(VersionedForm):
         self.handler.choices = choices.colleagues(blank="Choose")
 
 
+class LinkForm(BaseForm):
+    reference = StringField(
+        "Reference of the other case", [Required(thing="the reference"), AtMost(LONGEST_LINE, thing="The reference")],
+        description="For example, ASH-7K3P-9QX.", render_kw={"autocomplete": "off", "spellcheck": "false"},
+    )  # fmt: skip
+    reason = TextAreaField(
+        "Why they belong together",
+        [Required(thing="why they belong together", verb="Say"), AtMost(2_000, thing="The reason")],
+        description="Only those who may see both read it.",
+        render_kw={"rows": 2},
+    )
+
+
 class NoteForm(BaseForm):
     words = TextAreaField(
         "Note",

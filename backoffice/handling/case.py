@@ -14,7 +14,7 @@ from backoffice.opening import act_page, back, done, goes_to, open_case, whole_p
 from casework.advocacy import referral
 from casework.clocks import clock, reminder
 from casework.handling import case as cases
-from casework.handling import conduct, interpreter, praise, wall
+from casework.handling import case_link, conduct, interpreter, praise, wall
 from casework.intake import for_children
 from casework.learning import learning
 from casework.listening import survey
@@ -63,6 +63,8 @@ def shown(case: Case) -> dict[str, Any]:
         "note_form": NoteForm(formdata=None),
         "allegation": conduct.of_case(case) if wall.is_walled(case) else None,
         "praise": praise.of_case(case) if case.kind is Kind.COMPLIMENT else None,
+        "links": case_link.of_case(case, seen_by=signed_in()),
+        "lines": case_link.lines_for(case, signed_in()),
         "linked": cases.references(_linked(case), seen_by=signed_in()),
         "CaseState": CaseState,
         "advocacy": advocates.shown(case),
@@ -172,6 +174,9 @@ def _more(case: Case) -> list[dict[str, str]]:
                 "href": url_for("backoffice.note_interpreter", case_id=case.id),
             }
         )
+    if may(signed_in().role, Act.LINK_CASES):
+        link = url_for("backoffice.link_cases", case_id=case.id)
+        found.append({"words": "It belongs together with another case", "href": link})
     if may(signed_in().role, Act.RECORD_SURVEY) and case.state in survey.OVER:
         found.append(
             {"words": "Ask how it was", "href": url_for("backoffice.record_survey", case_id=case.id)}

@@ -10,6 +10,7 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from backoffice import blueprint
+from backoffice.forms.case import VersionedForm
 from backoffice.forms.intake.conduct import (
     AboutForm,
     AnsweredForm,
@@ -128,6 +129,21 @@ def conduct_clerk(case_id: str) -> ResponseReturnValue:
             version=form.version.data,
         ),
         before=[f"The clerk’s address: {clerk}"] if clerk else [],
+    )  # fmt: skip
+
+
+@blueprint.route("/cases/<case_id>/conduct/clerk/write", methods=["GET", "POST"])
+@allow(Act.HANDLE_CONDUCT)
+def conduct_write_to_clerk(case_id: str) -> ResponseReturnValue:
+    case = open_case(case_id)
+    form = VersionedForm(data={"version": case.version})
+    return _step(
+        case, form, "Ask the clerk to call you", "Send it",
+        lambda: acts.write_to_clerk(case, by=signed_in(), now=now(), version=form.version.data),
+        before=[
+            "They get a mail with the reference and our telephone number. It says nothing of whom or what it is about. "
+            "When you have spoken, write down what they said."
+        ],
     )  # fmt: skip
 
 

@@ -86,8 +86,8 @@ def withdraw_authority(case_id: str, authority_id: str) -> ResponseReturnValue:
     if done(
         form,
         lambda: acts.withdraw(
-            case, authority_id=authority_id, on=form.on.data, words=form.words.data or "", by=signed_in(), now=now(),
-            version=form.version.data,
+            case, authority_id=authority_id, on=form.on.data, words=form.words.data or "",
+            may_say_so=form.may_say_so.data == "yes", by=signed_in(), now=now(), version=form.version.data,
         ),
     ):  # fmt: skip
         return to_people(

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from backoffice import blueprint
 from backoffice.forms.people.on_case import AddPersonForm, ContactForm, ShowForm, ToldForm, part_of
 from backoffice.opening import act_page, done, open_case, to_people
+from backoffice.people.follow_up_code import follow_up_code_of
 from casework.command import NotFound
 from casework.handling import involvement
 from casework.moves import disclosure
@@ -38,6 +39,9 @@ def _told_names(case: Case, message: Message) -> str:
     """Whom a message went to."""
     names = [told.name_of(case, person) for person in told.people(case) if message.was_told_to(person.id)]
     return f"To {', '.join(names)}." if names else "To nobody: nobody could be told of it."
+
+
+blueprint.add_app_template_global(told.who_wrote, "who_wrote")
 
 
 @blueprint.app_template_global("contact_of")
@@ -70,6 +74,7 @@ def case_people(case_id: str) -> ResponseReturnValue:
             "parts": part_of(case, person.id),
             "ties": [each for each in case.involvements if each.person_id == person.id],
             "told": told.how_much(case, person, on=today()),
+            **follow_up_code_of(case, person),
             "said": next((each for each in case.disclosures if each.person_id == person.id), None),
             "authorities": [
                 _shown(case, each) for each in case.authorities if each.representative_id == person.id

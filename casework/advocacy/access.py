@@ -12,6 +12,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from casework.command import NotFound, command
 from casework.handling import follow_up
+from casework.people import told
 from models import (
     AdvocacyConsent,
     AdvocacyReferral,
@@ -19,12 +20,13 @@ from models import (
     AdvocateRead,
     Case,
     Involvement,
+    Message,
     Person,
     Stage,
     db,
 )  # fmt: skip
 from rules.people.advocacy import Sight, sight
-from rules.vocabulary import ConsentScope, Part
+from rules.vocabulary import ConsentScope
 
 _Row = TypeVar("_Row", AdvocacyReferral, AdvocacyConsent)
 
@@ -41,7 +43,13 @@ class Child:
     @property
     def person(self) -> Person | None:
         """The child: who complains, or the person for whom somebody else does."""
-        return self.case.person_as(Part.PERSON_AFFECTED) or self.case.complainant
+        return told.child(self.case)
+
+    def is_told(self, message: Message) -> bool:
+        """Whether a message is for the child, or for whoever brought the case for them; what others write is not."""
+        owner = self.case.complainant
+        everybody = {each.id for each in (self.person, owner) if each is not None}
+        return any(message.was_told_to(person_id) for person_id in everybody)
 
     @property
     def name(self) -> str:

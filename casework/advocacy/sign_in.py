@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from datetime import datetime, timedelta
 
@@ -44,7 +43,7 @@ def ask_for_code(email: str, *, now: datetime) -> str:
     if advocate is None or not advocate.may_come_in(london_date(now)) or _has_asked_often(advocate, now=now):
         return token
     db.session.add(
-        AdvocateSignIn(token_digest=_digest(token), code_hash=kept, advocate=advocate, asked_at=now)
+        AdvocateSignIn(token_digest=signed_in.digest(token), code_hash=kept, advocate=advocate, asked_at=now)
     )
     outbox.to_advocate(advocate, "advocate_code", now=now, code=code, token=token)
     return token
@@ -59,7 +58,7 @@ def _has_asked_often(advocate: Advocate, *, now: datetime) -> bool:
 
 def sign_in(token: str, code: str, *, now: datetime) -> str:
     """A token for a new session. Raises WrongCode, or TooManyTries whoever is asking. A code opens once."""
-    about = f"advocate code {_digest(token)}"
+    about = f"advocate code {signed_in.digest(token)}"
     secret.must_not_wait(about, now=now)
     given = "".join(sign for sign in code if sign.isascii() and sign.isdigit())
     session = _open(token, given, now=now)
@@ -73,18 +72,14 @@ def sign_in(token: str, code: str, *, now: datetime) -> str:
 @command
 def _open(token: str, code: str, *, now: datetime) -> str | None:
     asked = db.session.scalar(
-        select(AdvocateSignIn).where(AdvocateSignIn.token_digest == _digest(token)).with_for_update()
+        select(AdvocateSignIn).where(AdvocateSignIn.token_digest == signed_in.digest(token)).with_for_update()
     )
     is_open = asked is not None and asked.used_at is None and now - asked.asked_at <= CODE_LASTS
     right = secret.code_matches(asked.code_hash if asked is not None and is_open else None, code)
     if asked is None or not right or not asked.advocate.may_come_in(london_date(now)):
         return None
     asked.used_at = now
-    made = secrets.token_urlsafe(32)
-    db.session.add(
-        AdvocateSession(token_digest=_digest(made), advocate=asked.advocate, started_at=now, seen_at=now)
-    )
-    return made
+    return signed_in.begin(AdvocateSession, advocate=asked.advocate, now=now)
 
 
 def by_session(token: str, *, now: datetime) -> Advocate | None:
@@ -92,35 +87,21 @@ def by_session(token: str, *, now: datetime) -> Advocate | None:
 
     Whether the account may be used today is asked by `may_come_in`: a contract may have ended since.
     """
-    session = _session(token)
-    if session is None or not signed_in.is_open(session, now=now):
+    session = signed_in.of(
+        AdvocateSession, token, joinedload(AdvocateSession.advocate).options(*_WITH_PROVIDER), now=now
+    )
+    if session is None:
         return None
     signed_in.see(session, now=now)
     return session.advocate
 
 
-@command
 def sign_out(token: str, *, now: datetime) -> None:
     """End the session; the token opens nothing from now on."""
-    session = _session(token)
-    if session is not None and session.ended_at is None:
-        session.ended_at = now
+    signed_in.end(AdvocateSession, token, now=now)
 
 
 _WITH_PROVIDER = (
     joinedload(Advocate.seal),
     joinedload(Advocate.provider).joinedload(AdvocacyProvider.seal),
 )
-
-
-def _session(token: str) -> AdvocateSession | None:
-    return db.session.scalar(
-        select(AdvocateSession)
-        .where(AdvocateSession.token_digest == _digest(token))
-        .options(joinedload(AdvocateSession.advocate).options(*_WITH_PROVIDER))
-        .execution_options(populate_existing=True)
-    )
-
-
-def _digest(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

@@ -144,6 +144,7 @@ def hold(case: Case, *, version: int | None = None) -> None:
     has moved on since it was read, and nobody was looking at it, all that hangs on it is read again as well.
     """
     read = case.version
+    _keep_note((case.id,))
     db.session.refresh(case, attribute_names=_OWN_COLUMNS, with_for_update=True)
     if version is not None and case.version != version:
         raise ChangedMeanwhile
@@ -158,7 +159,13 @@ def held(case_ids: Collection[str], *, wait: bool = True) -> Sequence[Case]:
     """
     lock = select(Case.id).where(Case.id.in_(case_ids)).order_by(Case.id)
     found = db.session.scalars(lock.with_for_update(skip_locked=not wait)).all()
+    _keep_note(found)
     return _read_again(Case.id.in_(found)) if found else []
+
+
+def _keep_note(case_ids: Collection[str]) -> None:
+    """Which cases this act holds: the tests refuse one that changes any other (tests/held.py)."""
+    db.session().info.setdefault("held", set()).update(case_ids)
 
 
 def _read_again(which: ColumnElement[bool]) -> Sequence[Case]:

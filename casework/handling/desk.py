@@ -6,10 +6,10 @@ from collections import defaultdict
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
 
 from casework.command import command
 from casework.handling import history, wall
+from casework.handling.case import held
 from casework.handling.independence import earlier_officers
 from casework.mail import outbox
 from casework.people import staff as staff_acts
@@ -26,17 +26,15 @@ def leave(leaver: Staff, *, by: Staff, now: datetime) -> int:
     many cases moved.
     """
     staff_acts.leave(leaver, now=now)
-    cases = db.session.scalars(
-        select(Case)
-        .where(Case.handler_id == leaver.id, Case.state.in_((CaseState.OPEN, CaseState.ANSWERED)))
-        .options(joinedload(Case.seal))
-        .with_for_update(of=Case)
-    ).all()
+    desk = Case.handler_id == leaver.id, Case.state.in_((CaseState.OPEN, CaseState.ANSWERED))
+    cases = held(db.session.scalars(select(Case.id).where(*desk)).all())
     taken: dict[str, list[Case]] = defaultdict(list)
     managers = {staff.team_id: staff for staff in staff_acts.of_role(Role.TEAM_MANAGER)}
     central = next(iter(staff_acts.of_role(Role.COMPLAINTS_MANAGER)), None)
     owners: dict[str, Staff] = {}
     for case in cases:
+        if case.handler_id != leaver.id:
+            continue  # somebody gave it away while this waited
         above = wall.officers() if wall.is_walled(case) else (managers.get(case.team_id), central)
         owner = next((each for each in above if _may_take(case, each)), None)
         case.handler = owner

@@ -18,6 +18,8 @@ _QUIET = frozenset(
         EventKind.CALL_BACK_ASKED,
         EventKind.CALLED_BACK,
         EventKind.INTERPRETER_USED,
+        EventKind.LINKED,
+        EventKind.UNLINKED,
     }
 )
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload
 from casework.command import Refused, command
 from casework.mail import outbox
 from casework.people import member as members
-from casework.people import secret
+from casework.people import secret, session
 from models import Member, MemberLink, db
 from rules.clocks.periods import london_date
 
@@ -53,7 +53,7 @@ def ask(email: str, *, now: datetime) -> str:
     to = member if member is not None and (asked or 0) < MOST_MAILS else None
     token, code = secrets.token_urlsafe(32), f"{secrets.randbelow(1_000_000):06}"
     link = MemberLink(
-        about=about, member_id=to.id if to else None, token_digest=members.digest(token),
+        about=about, member_id=to.id if to else None, token_digest=session.digest(token),
         code_hash=secret.hash_code(code), made_at=now, expires_at=now + LASTS,
     )  # fmt: skip
     db.session.add(link)
@@ -69,7 +69,7 @@ def ask(email: str, *, now: datetime) -> str:
 def enter(token: str, *, now: datetime) -> str:
     """A session for whoever has the link of the mail. Raises LinkIsOver."""
     link = db.session.scalar(
-        select(MemberLink).where(MemberLink.token_digest == members.digest(token)).with_for_update()
+        select(MemberLink).where(MemberLink.token_digest == session.digest(token)).with_for_update()
     )
     if link is None or (member := _whose(link, now=now)) is None:
         raise LinkIsOver

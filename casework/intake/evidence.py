@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from casework.command import NotFound, Refused, command
 from casework.handling import history
+from casework.handling.case import hold
 from casework.mail import outbox
 from models import Attachment, Case, Draft, Seal, Staff, db
 from models.sealed_file import Spool, file_key, file_store
@@ -84,7 +85,7 @@ def keep(
         spool, media_type=found, name=name, now=now,
         draft_id=draft.id if draft else None, case_id=case.id if case else None,
     )  # fmt: skip
-    return _keep_row(kept)
+    return _keep_row(kept, case)
 
 
 def put_down(spool: Spool, *, media_type: str, name: str, now: datetime, **whose: object) -> Attachment:
@@ -102,7 +103,9 @@ def put_down(spool: Spool, *, media_type: str, name: str, now: datetime, **whose
 
 
 @command
-def _keep_row(kept: Attachment) -> Attachment:
+def _keep_row(kept: Attachment, case: Case | None) -> Attachment:
+    if case is not None:
+        hold(case)
     db.session.add(kept)
     return kept
 
@@ -140,6 +143,7 @@ def one_of(case: Case, attachment_id: str) -> Attachment:
 @command
 def tell(case: Case, *, count: int, now: datetime) -> None:
     """Note on a case that files have come, and tell whoever has it."""
+    hold(case)
     history.add(case, EventKind.FILES_RECEIVED, now=now, count=str(count))
     if case.handler is not None:
         outbox.to_staff(case.handler, "message_received", case=case, now=now)
@@ -150,6 +154,7 @@ def original(attachment: Attachment, *, case: Case, reason: str, by: Staff, now:
     """Write down who opens a file as it came, and why. Raises Refused for one that was not found clean."""
     if attachment.checked is not Checked.CLEAN:
         raise Refused("This file was not found clean, so nobody can open it.")
+    hold(case)
     history.add(case, EventKind.ORIGINAL_OPENED, now=now, by=by, words=reason, attachment_id=attachment.id)
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import func, or_, select
 
 from casework.command import command
 from casework.handling import history
+from casework.handling.case import hold
 from casework.intake import evidence
 from casework.intake.clean_copy import Unsafe, clean
 from casework.intake.scanner import NoVerdict
@@ -69,9 +70,11 @@ def _look_at(attachment: Attachment, scanner: Scanner) -> tuple[Checked, str | N
 
 @command
 def _mark(attachment: Attachment, verdict: Checked, finding: str | None, *, now: datetime) -> None:
+    case = db.session.get(Case, attachment.case_id) if attachment.case_id else None
+    if case is not None:
+        hold(case)
     attachment.checked, attachment.checked_at, attachment.finding = verdict, now, finding
     attachment.has_copy = verdict is Checked.CLEAN and file_store().holds(attachment.copy_name)
-    case = db.session.get(Case, attachment.case_id) if attachment.case_id else None
     if case is not None and verdict is Checked.UNSAFE:
         history.add(case, EventKind.FILE_UNSAFE, now=now, finding=finding or "")
 

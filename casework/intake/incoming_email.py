@@ -19,7 +19,7 @@ from casework.mail import outbox
 from casework.people import told
 from casework.records import database
 from casework.response import message
-from models import Attachment, Case, IncomingEmail, OutgoingEmail, Seal, db, key_ring
+from models import Attachment, Case, IncomingEmail, OutgoingEmail, Person, Seal, db, key_ring
 from rules.clocks.periods import london_date
 from rules.intake import evidence as limits
 from rules.intake.incoming_email import Doubt, IncomingState, without_history
@@ -239,11 +239,19 @@ def join(incoming: IncomingEmail, case: Case, *, words: str, now: datetime) -> N
         words = f"{words}\n\n({not_taken_in_words(incoming)})".strip()
     message.from_complainant(
         case, words=words or "(The email has no words.)", submission_id=submission_id(incoming), now=now,
-        channel=Channel.EMAIL, came_at=incoming.received_at,
+        channel=Channel.EMAIL, came_at=incoming.received_at, writer=_somebody_else(case, incoming.sender),
     )  # fmt: skip
     if came:
         history.add(case, EventKind.FILES_RECEIVED, now=now, count=str(came))
     incoming.state, incoming.case_id, incoming.doubt = IncomingState.JOINED, case.id, None
+
+
+def _somebody_else(case: Case, address: str | None) -> Person | None:
+    """Who else on the case has that address: what they write stands on no page of whoever brought it."""
+    if not address or _is_of(case, address):
+        return None
+    wanted = address.strip().casefold()
+    return next((each for each in told.people(case) if (each.email or "").strip().casefold() == wanted), None)
 
 
 def submission_id(incoming: IncomingEmail) -> str:

@@ -13,7 +13,7 @@ from casework.advocacy import referral
 from casework.clocks import clock
 from casework.command import command
 from casework.contact import restriction
-from casework.handling import history, praise, wall
+from casework.handling import follow_up_code, history, praise, wall
 from casework.intake import conduct, enquiry, evidence
 from casework.intake.conduct import About
 from casework.intake.enquiry import FromMember
@@ -147,9 +147,13 @@ def receive_once(
     if submission.from_member is not None:
         enquiry.keep(case, submission.from_member, now=now)
     _add_points(case, submission)
+    # Whoever writes down what goes behind the wall is not given its code, which would open it to them again.
+    past_the_wall = by is not None and not wall.may_hear_of(by, case)
+    lacks_code = past_the_wall and not _of(case).can_be_emailed
     history.add(
-        case, EventKind.RECORDED if by else EventKind.RECEIVED, now=now, by=by, channel=submission.channel
-    )
+        case, EventKind.RECORDED if by else EventKind.RECEIVED, now=now, by=by, channel=submission.channel,
+        lacks_code="yes" if lacks_code else "",
+    )  # fmt: skip
     clock.open_first_stage(case)
     asked = submission.contact
     if asked.adjustments or asked.adjustment_words or asked.language:
@@ -160,13 +164,13 @@ def receive_once(
     if case.kind is Kind.COMPLIMENT:
         praise.written_down(case, cause=submission.praise_cause, named=submission.thanked)
     if draft is not None:
-        kept_code = None if submission.from_member is not None else code
+        kept_code = None if submission.from_member is not None or past_the_wall else code
         draft.case_id, draft.code, draft.answers_json = case.id, kept_code, "{}"
     db.session.flush()
     if draft is not None:
         evidence.move_to(case, draft)
     _ask_for_advocate(case, submission, by=by, now=now)
-    _send_receipt(case, now=now)
+    _send_receipt(case, gets_link=past_the_wall, now=now)
     if case.needs_safeguarding_look:
         _tell_of_danger(case, now=now)
     return Received(case, code)
@@ -276,10 +280,25 @@ def triage_order(case: Case) -> str:
     )
 
 
-def _send_receipt(case: Case, *, now: datetime) -> None:
+def _of(case: Case) -> Person:
+    """Whoever told us."""
+    return next(each.person for each in case.involvements if each.part is Part.COMPLAINANT)
+
+
+def _send_receipt(case: Case, *, gets_link: bool, now: datetime) -> None:
+    """Tell them that we have it; `gets_link` where nobody could read the code out to them."""
     for person in told.who_is_told(case, Matter.PROGRESS, on=london_date(now)):
+        token = None
+        if gets_link and person.can_be_emailed:
+            token, _ = follow_up_code.link_for(case, person, by=None, now=now)
         outbox.to_person(
-            person, "received", case=case, now=now, is_walled=wall.is_walled(case), **promised(case)
+            person,
+            "received",
+            case=case,
+            now=now,
+            is_walled=wall.is_walled(case),
+            token=token,
+            **promised(case),
         )
 
 

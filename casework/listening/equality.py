@@ -15,6 +15,7 @@ from sqlalchemy.orm import joinedload
 from casework.clocks import calendar as calendars
 from casework.clocks import clock as clocks
 from casework.command import Refused, command
+from casework.handling import wall
 from casework.handling.case import hold
 from models import Case, EqualityAnswers, EqualityCount, Seal, db, new_id
 from rules import procedures
@@ -159,7 +160,8 @@ def _cut_loose(case: Case, today: date) -> None:
     case.equality_token, case.equality_is_over = None, True
     if case.split_from_id is not None:
         return
-    _count(case, quarter, row.state if row is not None else Asked.NOT_ASKED)
+    if not wall.is_walled(case):  # a count would tell those who may not know of it that there was one
+        _count(case, quarter, row.state if row is not None else Asked.NOT_ASKED)
     if row is not None:
         row.token, row.is_all, row.quarter = None, True, quarter
         row.procedure_key = case.procedure_key

@@ -20,6 +20,7 @@ from rules.clocks.periods import london_date, years_after
 from rules.listening import disclosure, fairness
 from rules.listening.fairness import CHARACTERISTICS, Characteristic, Fact, Figures, Measure, Year
 from rules.listening.question import Asked
+from rules.people.permission import WALLED
 from rules.vocabulary import CaseState, Channel
 
 _ROW = EqualityAnswers
@@ -139,13 +140,17 @@ def _closed(year: Year) -> Iterable[_Counted]:
 
 
 def _open() -> Iterable[_Counted]:
+    """Not the complaints about councillors: nobody who reads these figures may know how many there are."""
     of = (Case.channel, Case.team_id, _ROW.state)
     query = (
         select(*of, func.count())
         .select_from(Case)
         .outerjoin(_ROW, _ROW.token == Case.equality_token)
-        .where(Case.state.in_(_LIVE), Case.equality_is_over.is_(False), Case.split_from_id.is_(None))
-    )
+        .where(
+            Case.state.in_(_LIVE), Case.equality_is_over.is_(False), Case.split_from_id.is_(None),
+            Case.procedure_key != WALLED,
+        )
+    )  # fmt: skip
     return [(row[0], row[1], row[2], row[3]) for row in db.session.execute(query.group_by(*of))]
 
 

@@ -16,6 +16,7 @@ from models import (
     Advocate,
     Case,
     Delivery,
+    LocalCouncil,
     Member,
     OutgoingEmail,
     Person,
@@ -99,6 +100,13 @@ def to_provider(
 ) -> OutgoingEmail:
     """Write to a provider of advocates: the reference and how to sign in, nothing about whom."""
     return _put(provider.seal, provider.email, template, case=case, now=now, **context)
+
+
+def to_clerk(
+    council: LocalCouncil, template: str, *, case: Case, now: datetime, **context: object
+) -> OutgoingEmail:
+    """Write to the clerk of a town or parish council: the reference and whom to call, nothing about whom or what."""
+    return _put(case.seal, council.clerk_email or "", template, case=case, now=now, **context)
 
 
 def _put(

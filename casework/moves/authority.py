@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from sqlalchemy import select
+
 from casework.command import Refused, command
 from casework.handling import history
 from casework.handling.case import hold
 from casework.mail import outbox
 from casework.moves import discretion
 from casework.moves.extend import escalation_of
-from casework.people import on_case
+from casework.people import on_case, told
 from casework.response import message
-from models import Authority, Case, Staff
+from models import Authority, Case, Staff, db
 from rules.clocks.periods import london_date
+from rules.people import asking
 from rules.people import standing as rule
 from rules.people.disclosure import Matter
-from rules.people.standing import ActingAs, Age, Asked, AuthorityKind, GoesOn, Proof, Relation
-from rules.vocabulary import EventKind
+from rules.people.standing import ActingAs, Age, Asked, AuthorityKind, GoesOn, Proof, Relation, Standing
+from rules.vocabulary import CaseState, EventKind, Risk
 
 
 @command
@@ -86,6 +89,7 @@ def prove(
     """
     hold(case, version=version)
     kept = on_case.authority(case, authority_id)
+    was = rule.standing(kept.facts, on=london_date(now))
     if (kind or kept.kind) is None and proof is not Proof.NONE_SEEN:
         raise Refused("Choose by what right they act.")
     if given_on is not None and given_on > london_date(now):
@@ -96,7 +100,7 @@ def prove(
     kept.relation, kept.age = relation or kept.relation, age or kept.age
     kept.proof, kept.scope, kept.given_on, kept.ends_on = proof, scope or None, given_on, ends_on
     history.add(case, EventKind.AUTHORITY_PROVED, now=now, by=by, words=scope, proof=proof.value)
-    _stop_where_lost(case, kept, now=now)
+    _where_lost(case, kept, was=was, by=by, now=now)
 
 
 @command
@@ -106,21 +110,26 @@ def withdraw(
     authority_id: str,
     on: date,
     words: str,
+    may_say_so: bool = False,
     by: Staff,
     now: datetime,
     version: int | None = None,
 ) -> None:
     """The person takes back the authority: nothing more goes to the representative, unless they have a complaint of
-    their own. Raises NotFound, and Refused for a day to come or a second time."""
+    their own. `may_say_so`: the person agrees that the representative hears that it ended.
+
+    Raises NotFound, and Refused for a day to come or a second time.
+    """
     hold(case, version=version)
     kept = on_case.authority(case, authority_id)
+    was = rule.standing(kept.facts, on=london_date(now))
     if on > london_date(now):
         raise Refused("The day it was withdrawn cannot be in the future.")
     if kept.withdrawn_on is not None:
         raise Refused("It was withdrawn already.")
     kept.withdrawn_on = on
     history.add(case, EventKind.AUTHORITY_WITHDRAWN, now=now, by=by, words=words)
-    _stop_where_lost(case, kept, now=now)
+    _where_lost(case, kept, was=was, they_agree=may_say_so, by=by, now=now)
 
 
 @command
@@ -143,6 +152,7 @@ def ask_person(
     """
     hold(case, version=version)
     kept = on_case.authority(case, authority_id)
+    was = rule.standing(kept.facts, on=london_date(now))
     if said is Asked.NOT_YET:
         raise Refused("Choose what they said.")
     if on > london_date(now):
@@ -159,7 +169,7 @@ def ask_person(
     history.add(
         case, EventKind.PERSON_ASKED, now=now, by=by, words=words, said=said.value, asked_on=on.isoformat()
     )
-    _stop_where_lost(case, kept, now=now)
+    _where_lost(case, kept, was=was, by=by, now=now)
 
 
 @command
@@ -181,6 +191,7 @@ def decide_suitable(
     """
     hold(case, version=version)
     kept = on_case.authority(case, authority_id)
+    was = rule.standing(kept.facts, on=london_date(now))
     wrong = rule.faults_of_deciding(
         kept.facts,
         is_suitable=is_suitable,
@@ -203,7 +214,7 @@ def decide_suitable(
         return
     if then is GoesOn.NO_FURTHER:
         discretion.end_without_standing(case, reason=reasons, by=by, now=now)
-    _stop_where_lost(case, kept, now=now)
+    _where_lost(case, kept, was=was, by=by, now=now)
     message.letter(
         case, "not_suitable", matter=Matter.STANDING, only_to=kept.representative, words=reasons, by=by, now=now,
         goes_on=then, is_child=rule.is_child(kept.age), escalation=escalation_of(case),
@@ -222,8 +233,79 @@ def _of_the_same(case: Case, kept: Authority) -> list[Authority]:
     ]
 
 
-def _stop_where_lost(case: Case, kept: Authority, *, now: datetime) -> None:
-    """Let no mail go that is still owed to somebody who may not be told any more."""
-    held = [each for each in case.authorities if each.representative_id == kept.representative_id]
-    if not any(rule.is_still_told(each.facts, on=london_date(now)) for each in held):
-        outbox.stop(kept.representative, case=case)
+def _where_lost(
+    case: Case,
+    kept: Authority,
+    *,
+    was: Standing,
+    they_agree: bool | None = None,
+    by: Staff | None,
+    now: datetime,
+) -> None:
+    """Let no mail go that is still owed to somebody who may not be told any more, and say that the right has ended.
+
+    Whoever has the case always hears of it; the representative where that is safe (`asking.may_be_told_of_loss`).
+    """
+    today, lost = london_date(now), kept.representative
+    held = [each for each in case.authorities if each.representative_id == lost.id]
+    is_still_told = any(rule.is_still_told(each.facts, on=today) for each in held)
+    if not is_still_told:
+        outbox.stop(lost, case=case)
+    if rule.standing(kept.facts, on=today) not in rule.LOST:
+        kept.loss_noted_on = None
+        return
+    kept.loss_noted_on = today
+    by_another = any(
+        rule.standing(each.facts, on=today) not in rule.LOST for each in _of_the_same(case, kept)
+    )
+    if was in rule.LOST or by_another:
+        return
+    tells = asking.may_be_told_of_loss(
+        kept.facts, on=today, they_agree=they_agree,
+        has_something_to_hide=told.has_something_to_hide(case, lost),
+        might_be_in_danger=case.needs_safeguarding_look or case.risk is Risk.HIGH,
+    )  # fmt: skip
+    if tells:
+        message.letter(
+            case,
+            "authority_ended",
+            matter=Matter.STANDING,
+            only_to=lost,
+            by=by,
+            now=now,
+            goes_on=is_still_told,
+        )
+        kept.notified_on = today
+    if case.handler is not None and (by is None or case.handler.id != by.id):
+        has_reasons = kept.is_suitable is False
+        outbox.to_staff(case.handler, "authority_lost", case=case, now=now, tells=tells or has_reasons)
+
+
+def note_ended(*, now: datetime, most: int = 200) -> int:
+    """Note what ended by its own date since: nobody did anything on that day. Returns how many."""
+    over = db.session.scalars(
+        select(Authority.id)
+        .join(Authority.case)
+        .where(
+            Authority.ends_on < london_date(now), Authority.loss_noted_on.is_(None), Authority.withdrawn_on.is_(None),
+            Case.state != CaseState.CLOSED,
+        )
+        .order_by(Authority.ends_on, Authority.id)
+        .limit(most)
+    ).all()  # fmt: skip
+    for authority_id in over:
+        _note_ended(authority_id, now=now)
+    return len(over)
+
+
+@command
+def _note_ended(authority_id: str, *, now: datetime) -> None:
+    case = db.session.get_one(Authority, authority_id).case
+    hold(case)
+    kept = db.session.get_one(Authority, authority_id, populate_existing=True)
+    if kept.loss_noted_on is not None or kept.ends_on is None or kept.ends_on >= london_date(now):
+        return
+    kept.loss_noted_on = london_date(now)
+    history.add(case, EventKind.AUTHORITY_ENDED, now=now, ended_on=kept.ends_on.isoformat())
+    # While it held it was not lost, whatever else is the matter with it: the day alone has passed.
+    _where_lost(case, kept, was=rule.standing(kept.facts, on=kept.ends_on), by=None, now=now)

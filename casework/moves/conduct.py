@@ -11,6 +11,7 @@ from casework.handling import history, wall
 from casework.handling.case import hold
 from casework.handling.conduct import written_down
 from casework.intake.conduct import About
+from casework.mail import outbox
 from casework.people import local_council
 from casework.response import message
 from models import Case, ConductAllegation, Milestone, Staff, db
@@ -44,7 +45,7 @@ def standing(case: Case, allegation: ConductAllegation | None, *, today: date) -
 @command
 def say_about(case: Case, about: About, *, by: Staff, now: datetime, version: int | None = None) -> None:
     """Write down, or put right, whose councillor it is about. What the person asked of us stays as it came."""
-    allegation = _begin(case, version)
+    allegation, _ = _begin(case, version, now=now)
     if about.local_council_id is not None:
         listed = local_council.by_id(about.local_council_id)
         allegation.council, allegation.local_council, allegation.council_words = listed.kind, listed, None
@@ -63,8 +64,7 @@ def ask_subject(
 
     `tells_name`: whether they were told who complained; None where that was not decided.
     """
-    allegation = _begin(case, version)
-    now_is = standing(case, allegation, today=london_date(now))
+    allegation, now_is = _begin(case, version, now=now)
     _refuse(rule.faults_of_day(now_is, on) + rule.faults_of_telling_subject(now_is, tells_name=tells_name))
     allegation.subject_told_on = on
     allegation.is_name_told = True if tells_name is None else tells_name
@@ -77,8 +77,7 @@ def subject_answered(
     case: Case, *, on: date, words: str, by: Staff, now: datetime, version: int | None = None
 ) -> None:
     """The councillor's comments came that day. Raises Refused where nobody asked for them."""
-    allegation = _begin(case, version)
-    now_is = standing(case, allegation, today=london_date(now))
+    allegation, now_is = _begin(case, version, now=now)
     asked = [] if allegation.subject_told_on else ["Write down first when the councillor was asked."]
     _refuse(rule.faults_of_day(now_is, on) + asked)
     allegation.subject_answered_on = on
@@ -87,12 +86,29 @@ def subject_answered(
 
 
 @command
+def write_to_clerk(case: Case, *, by: Staff, now: datetime, version: int | None = None) -> None:
+    """Ask the clerk by mail to ring the monitoring officer: the reference, and nothing of whom or what it is about.
+
+    It is no consultation yet: that is written down when the clerk has answered. Raises Refused where no address is on
+    the list, and where it is the clerk who complained.
+    """
+    allegation, _ = _begin(case, version, now=now)
+    listed = allegation.local_council
+    if listed is None or not listed.clerk_email:
+        raise Refused("The list has no address of a clerk for this. Put it there, or call them.")
+    told_us = (case.complainant.email or "") if case.complainant is not None else ""
+    if told_us.strip().casefold() == listed.clerk_email.strip().casefold():
+        raise Refused("It is the clerk who complained, so they cannot be asked as the clerk.")
+    outbox.to_clerk(listed, "clerk_asked", case=case, by=by, now=now)
+    _note(case, "clerk_asked", now=now, by=by)
+
+
+@command
 def consult_clerk(
     case: Case, *, on: date, words: str, by: Staff, now: datetime, version: int | None = None
 ) -> None:
     """The clerk of the town or parish council was told and consulted. Raises Refused for this council's own."""
-    allegation = _begin(case, version)
-    now_is = standing(case, allegation, today=london_date(now))
+    allegation, now_is = _begin(case, version, now=now)
     other = [] if allegation.council.has_clerk else ["This is not about a town or parish councillor."]
     _refuse(rule.faults_of_day(now_is, on) + other)
     allegation.clerk_told_on = on
@@ -104,8 +120,7 @@ def consult_independent(
     case: Case, *, on: date, views: str, by: Staff, now: datetime, version: int | None = None
 ) -> None:
     """The independent person gave their views that day: s28(7). Raises Refused without them."""
-    allegation = _begin(case, version)
-    now_is = standing(case, allegation, today=london_date(now))
+    allegation, now_is = _begin(case, version, now=now)
     said = [] if views.strip() else ["Write down what the independent person said."]
     _refuse(rule.faults_of_day(now_is, on) + said)
     allegation.independent_on, allegation.independent_views = on, views
@@ -117,8 +132,7 @@ def assess(
     case: Case, assessment: Assessment, *, reasons: str, by: Staff, now: datetime, version: int | None = None
 ) -> None:
     """Decide with reasons whether to take it forward, and tell the person. Raises Refused with all that is missing."""
-    allegation = _begin(case, version)
-    now_is = standing(case, allegation, today=london_date(now))
+    allegation, now_is = _begin(case, version, now=now)
     _refuse(rule.faults_of_assessing(now_is, assessment, reasons=reasons))
     today = london_date(now)
     allegation.assessment, allegation.assessed_on, allegation.assessment_reasons = assessment, today, reasons
@@ -128,19 +142,8 @@ def assess(
         _end(case, Event.ASSESSED, _OUTCOMES.get(assessment), now=now)
     else:
         _open_investigation(case, now=now)
-    history.add(
-        case,
-        EventKind.CONDUCT_DECIDED,
-        now=now,
-        by=by,
-        words=reasons,
-        decided=assessment.value,
-        of="assessment",
-    )
-    message.letter(
-        case, "conduct_assessed", by=by, now=now, decided=assessment.plain, words=reasons,
-        goes_on=not assessment.is_last,
-    )  # fmt: skip
+    goes_on = not assessment.is_last
+    _tell(case, assessment, of="assessment", reasons=reasons, goes_on=goes_on, by=by, now=now)
 
 
 _OUTCOMES = {
@@ -155,34 +158,41 @@ def conclude(
     case: Case, finding: Finding, *, reasons: str, by: Staff, now: datetime, version: int | None = None
 ) -> None:
     """Decide an investigation, and tell the person. Raises Refused before the independent person was heard."""
-    allegation = _begin(case, version)
-    now_is = standing(case, allegation, today=london_date(now))
+    allegation, now_is = _begin(case, version, now=now)
     _refuse(rule.faults_of_concluding(now_is, finding, reasons=reasons))
     today = london_date(now)
     allegation.finding, allegation.concluded_on, allegation.finding_reasons = finding, today, reasons
     _happened(case, Event.INVESTIGATION_CONCLUDED, on=today, by=by, now=now)
     outcome = Outcome.UPHELD if finding is Finding.BREACH else Outcome.NOT_UPHELD
     _end(case, Event.INVESTIGATION_CONCLUDED, outcome, now=now)
-    history.add(
-        case,
-        EventKind.CONDUCT_DECIDED,
-        now=now,
-        by=by,
-        words=reasons,
-        decided=finding.value,
-        of="investigation",
-    )
-    message.letter(
-        case, "conduct_assessed", by=by, now=now, decided=finding.plain, words=reasons, goes_on=False
-    )
+    _tell(case, finding, of="investigation", reasons=reasons, goes_on=False, by=by, now=now)
 
 
-def _begin(case: Case, version: int | None) -> ConductAllegation:
+def _begin(case: Case, version: int | None, *, now: datetime) -> tuple[ConductAllegation, Standing]:
+    """What every step begins with: the case held, what it alleges, and how far it has come."""
     hold(case, version=version)
     if not wall.is_walled(case):
         raise NotFound
     moves.after(case.state, Move.RECORD_STEP, kind=case.kind)
-    return written_down(case)
+    allegation = written_down(case)
+    return allegation, standing(case, allegation, today=london_date(now))
+
+
+def _tell(
+    case: Case,
+    decided: Assessment | Finding,
+    *,
+    of: str,
+    reasons: str,
+    goes_on: bool,
+    by: Staff,
+    now: datetime,
+) -> None:
+    """Keep a decision with its reasons, and write it to the person."""
+    history.add(case, EventKind.CONDUCT_DECIDED, now=now, by=by, words=reasons, decided=decided.value, of=of)
+    message.letter(
+        case, "conduct_assessed", by=by, now=now, decided=decided.plain, words=reasons, goes_on=goes_on
+    )
 
 
 def _refuse(faults: list[str]) -> None:

@@ -8,12 +8,12 @@ from datetime import date, datetime
 from casework.clocks import calendar as calendars
 from casework.clocks import clock as clocks
 from casework.command import Refused, command
-from casework.handling import history
+from casework.handling import follow_up_code, history
 from casework.handling.case import hold
 from casework.intake.intake import triage_order
 from casework.listening import equality
 from casework.mail import outbox
-from casework.people import organisation, secret
+from casework.people import on_case, organisation, secret, told
 from casework.people import staff as staff_acts
 from casework.response import message
 from models import Case, Draft, Involvement, Person, Point, Seal, Staff, db, new_id
@@ -21,6 +21,7 @@ from rules import procedures
 from rules.clocks.periods import london_date
 from rules.handling import stage as moves
 from rules.intake import reference, triage
+from rules.people.disclosure import Matter
 from rules.procedures.event import Event
 from rules.vocabulary import CaseState, EventKind, Kind, Outcome, Part, Role
 
@@ -64,11 +65,11 @@ def reject_answer(case: Case, *, words: str, now: datetime) -> None:
     clocks.refresh(case)
     history.add(case, EventKind.ANSWER_REJECTED, now=now, words=words)
     if case.handler is not None and case.handler.is_here:
-        told = [case.handler]
+        readers = [case.handler]
     else:
-        told = staff_acts.of_role(Role.COMPLAINTS_MANAGER) or staff_acts.of_role(Role.COMPLAINTS_OFFICER)
+        readers = staff_acts.of_role(Role.COMPLAINTS_MANAGER) or staff_acts.of_role(Role.COMPLAINTS_OFFICER)
     answer = clocks.answer(case)
-    for each in told:
+    for each in readers:
         outbox.to_staff(each, "answer_rejected", case=case, now=now, due_on=answer.due_on if answer else None)
 
 
@@ -115,16 +116,25 @@ def make_a_complaint(
     )  # fmt: skip
     db.session.add(made)
     made.involvements.append(Involvement(seal=made.seal, person=person, part=Part.COMPLAINANT))
+    on_case.copy_what_is_said_of(person, made, case)
     made.points.append(Point(seal=made.seal, number=1, words=made.words))
     clocks.open_first_stage(made)
     made.triage_order = triage_order(made)
-    history.add(made, EventKind.MADE_A_COMPLAINT, now=now, by=by, other_id=case.id)
+    lacks_code = draft is None and not person.can_be_emailed
+    history.add(
+        made,
+        EventKind.MADE_A_COMPLAINT,
+        now=now,
+        by=by,
+        other_id=case.id,
+        lacks_code="yes" if lacks_code else "",
+    )
     _close(case, state, now=now)
     history.add(case, EventKind.MADE_A_COMPLAINT, now=now, by=by, words=words, other_id=made.id, agreed="yes")
     if draft is not None:
         draft.case_id, draft.code = made.id, code
     db.session.flush()
-    _tell(case, made, person, by=by, now=now)
+    _tell(case, made, person, gets_link=draft is None, by=by, now=now)
     return made
 
 
@@ -168,14 +178,23 @@ def _close(case: Case, state: CaseState, *, now: datetime) -> None:
     equality.at_close(case, now=now)
 
 
-def _tell(case: Case, made: Case, person: Person, *, by: Staff | None, now: datetime) -> None:
-    """Tell the member its reference, and the person that it is theirs."""
+def _tell(
+    case: Case, made: Case, person: Person, *, gets_link: bool, by: Staff | None, now: datetime
+) -> None:
+    """Tell the member its reference, and the person that it is theirs, if they may be told.
+
+    Where no colleague reads the code out to them, their mail leads to one; who has no mail is given one by a
+    colleague, as the people of the case say.
+    """
     message.letter(
         case, "became_a_complaint", by=by, now=now, made=made, procedure=procedures.by_key(made.procedure_key)
     )
     answer = clocks.answer(made)
-    if case.enquiry is not None:
+    if case.enquiry is not None and person in told.who_is_told(made, Matter.PROGRESS, on=london_date(now)):
+        token, until = None, None
+        if gets_link and person.can_be_emailed:
+            token, until = follow_up_code.link_for(made, person, by=by, now=now)
         outbox.to_person(
             person, "taken_up", case=made, now=now, member=case.enquiry.member,
-            answer_by=answer.due_on if answer else None,
+            answer_by=answer.due_on if answer else None, token=token, until=london_date(until) if until else None,
         )  # fmt: skip

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from datetime import date, datetime
 
 from sqlalchemy import select, update
@@ -190,43 +188,24 @@ def ward(ward_id: str) -> Ward:
 
 def begin_session(member: Member, *, now: datetime) -> str:
     """The part of an act that signs a member in; returns the token of the session."""
-    token = secrets.token_urlsafe(32)
-    db.session.add(MemberSession(token_digest=digest(token), member=member, started_at=now, seen_at=now))
-    return token
+    return signed_in.begin(MemberSession, member=member, now=now)
 
 
 def by_session(token: str, *, now: datetime) -> Member | None:
     """Who is signed in with this token, or None: unknown, ended, idle too long, or no member any more."""
-    session = _session(token)
-    if (
-        session is None
-        or not signed_in.is_open(session, now=now)
-        or not session.member.is_here(london_date(now))
-    ):
+    session = signed_in.of(MemberSession, token, *_WITH_WARD, now=now)
+    if session is None or not session.member.is_here(london_date(now)):
         return None
     signed_in.see(session, now=now)
     return session.member
 
 
-@command
+_WITH_WARD = (
+    joinedload(MemberSession.member).joinedload(Member.seal),
+    joinedload(MemberSession.member).joinedload(Member.ward),
+)
+
+
 def sign_out(token: str, *, now: datetime) -> None:
     """End the session; the token opens nothing from now on."""
-    session = _session(token)
-    if session is not None and session.ended_at is None:
-        session.ended_at = now
-
-
-def _session(token: str) -> MemberSession | None:
-    return db.session.scalar(
-        select(MemberSession)
-        .where(MemberSession.token_digest == digest(token))
-        .options(
-            joinedload(MemberSession.member).joinedload(Member.seal),
-            joinedload(MemberSession.member).joinedload(Member.ward),
-        )
-    )
-
-
-def digest(token: str) -> str:
-    """What is kept of a token."""
-    return hashlib.sha256(token.encode()).hexdigest()
+    signed_in.end(MemberSession, token, now=now)

@@ -84,10 +84,20 @@ def copy_to(made: Case, case: Case) -> None:
                 as_told=held.as_told, asked=held.asked, asked_on=held.asked_on, asked_by_id=held.asked_by_id,
                 understands=held.understands, is_suitable=held.is_suitable, goes_on=held.goes_on, reasons=held.reasons,
                 decided_on=held.decided_on, decided_by_id=held.decided_by_id, notified_on=held.notified_on,
+                loss_noted_on=held.loss_noted_on,
                 recorded_at=held.recorded_at, recorded_by_id=held.recorded_by_id,
             )
         )  # fmt: skip
+    for each in case.involvements:
+        copy_what_is_said_of(each.person, made, case)
+
+
+def copy_what_is_said_of(person: Person, made: Case, case: Case) -> None:
+    """What they may be told, and whether their address is hidden, holds on the case made of this one as well."""
+    known = {each.person.id for each in made.disclosures}
     for said in case.disclosures:
+        if said.person_id != person.id or person.id in known:
+            continue
         made.disclosures.append(
             Disclosure(
                 seal=made.seal, person=said.person, may_be_told=said.may_be_told, address_hidden=said.address_hidden,

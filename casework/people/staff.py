@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from datetime import datetime
 
 from sqlalchemy import select, update
@@ -87,15 +85,13 @@ def sign_in(email: str, password: str, *, now: datetime) -> str:
 
 @command
 def _begin_session(staff: Staff, *, now: datetime) -> str:
-    token = secrets.token_urlsafe(32)
-    db.session.add(StaffSession(token_digest=_digest(token), staff=staff, started_at=now, seen_at=now))
-    return token
+    return signed_in.begin(StaffSession, staff=staff, now=now)
 
 
 def by_session(token: str, *, now: datetime) -> Staff | None:
     """Who is signed in with this token, or None: unknown, ended, idle too long, or left."""
-    session = _session(token)
-    if session is None or not signed_in.is_open(session, now=now) or not session.staff.is_here:
+    session = signed_in.of(StaffSession, token, *_WITH_TEAM, now=now)
+    if session is None or not session.staff.is_here:
         return None
     signed_in.see(session, now=now)
     return session.staff
@@ -109,12 +105,15 @@ def set_digest_hour(staff: Staff, hour: int) -> None:
     staff.digest_hour = hour
 
 
-@command
+_WITH_TEAM = (
+    joinedload(StaffSession.staff).joinedload(Staff.seal),
+    joinedload(StaffSession.staff, Staff.team),
+)
+
+
 def sign_out(token: str, *, now: datetime) -> None:
     """End the session; the token opens nothing from now on."""
-    session = _session(token)
-    if session is not None and session.ended_at is None:
-        session.ended_at = now
+    signed_in.end(StaffSession, token, now=now)
 
 
 def everyone() -> list[Staff]:
@@ -166,20 +165,6 @@ def by_id(staff_id: str) -> Staff:
     if staff is None or not staff.is_here:
         raise NotFound
     return staff
-
-
-def _session(token: str) -> StaffSession | None:
-    return db.session.scalar(
-        select(StaffSession)
-        .where(StaffSession.token_digest == _digest(token))
-        .options(
-            joinedload(StaffSession.staff).joinedload(Staff.seal), joinedload(StaffSession.staff, Staff.team)
-        )
-    )
-
-
-def _digest(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def _email_index(email: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from casework.command import Refused
-from models import Authority, Case, Person
+from models import Authority, Case, Message, Person
 from rules.people import disclosure as rule
 from rules.people import standing
 from rules.people.disclosure import Matter, MayBeTold
@@ -57,9 +57,33 @@ def owner_must_be_told(case: Case, *, on: date) -> None:
         raise Refused("You cannot do this here now. Call us, and we tell you what you can do.")
 
 
+def child(case: Case) -> Person | None:
+    """The child for whom an advocate speaks: the person it is about, else whoever brought it."""
+    return case.person_as(Part.PERSON_AFFECTED) or case.complainant
+
+
+def who_wrote(case: Case, message: Message) -> str:
+    """Who wrote a message that came in, where it was neither an advocate nor whoever brought the case; else \"\"."""
+    owner = case.complainant
+    if message.advocate_id is not None or (owner is not None and message.was_told_to(owner.id)):
+        return ""
+    found = next((person for person in people(case) if message.was_told_to(person.id)), None)
+    return name_of(case, found) if found is not None else ""
+
+
 def is_hidden(case: Case, person: Person) -> bool:
     """Whether where they live, and how to reach them, has to stay hidden from everybody else."""
     return any(each.address_hidden for each in case.disclosures if each.person_id == person.id)
+
+
+def has_something_to_hide(case: Case, from_person: Person) -> bool:
+    """Whether anything was said that somebody must not know or must not see; read by no machine, so it counts whole."""
+    said = any(each.address_hidden or each.as_told for each in case.disclosures)
+    refused = any(
+        each.person_id == from_person.id and each.may_be_told is MayBeTold.NOTHING
+        for each in case.disclosures
+    )
+    return said or refused or any(person.not_told or person.safe_words for person in people(case))
 
 
 def must_not_give_away(case: Case, told: Sequence[Person], texts: Iterable[str | None]) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from casework.clocks import clock
 from casework.command import Refused, command
-from casework.handling import history
+from casework.handling import follow_up_code, history
 from casework.handling.case import hold
 from casework.mail import letter as letters
 from casework.mail import outbox
@@ -63,7 +63,7 @@ def send(
     for person in readers:
         outbox.to_person(
             person, template, case=case, now=now, due_on=_answer_by(case), words=words, by=by,
-            has_code=person is case.complainant, **context,
+            has_code=follow_up_code.has_one(case, person), **context,
         )  # fmt: skip
     return kept
 
@@ -125,25 +125,30 @@ def to_complainant(case: Case, *, words: str, by: Staff, now: datetime, said: Sa
 @command
 def from_complainant(
     case: Case, *, words: str, submission_id: str, now: datetime, channel: Channel = Channel.ONLINE,
-    came_at: datetime | None = None, advocate: Advocate | None = None,
+    came_at: datetime | None = None, advocate: Advocate | None = None, writer: Person | None = None,
 ) -> None:  # fmt: skip
     """Keep what the person adds, once however often it is sent, and tell whoever has the case.
 
-    `came_at` is when it reached the council, where that was before it was taken in; `advocate` is who wrote it for
-    them.
+    `came_at` is when it reached the council, where that was before it was taken in. `writer` is who wrote it, where
+    that is not whoever brought the case; `advocate` is who wrote it for the child. It stands on no page but theirs.
     """
     hold(case)
     if db.session.scalar(select(Message.id).where(Message.submission_id == submission_id)):
         return
+    if advocate is not None:
+        writer = told.child(case)
     db.session.add(
         Message(
             seal=case.seal, case=case, submission_id=submission_id, direction=Direction.IN, channel=channel,
             at=came_at or now, words=words, advocate_id=advocate.id if advocate else None,
+            told_ids=[writer.id] if writer is not None else None,
         )
     )  # fmt: skip
+    told_by = writer.id if writer is not None and advocate is None else ""
     history.add(
-        case, EventKind.MESSAGE_RECEIVED, now=now, words=advocate.name if advocate else None, channel=channel
-    )
+        case, EventKind.MESSAGE_RECEIVED, now=now, words=advocate.name if advocate else None, channel=channel,
+        writer_id=told_by,
+    )  # fmt: skip
     if case.handler is not None:
         outbox.to_staff(case.handler, "message_received", case=case, now=now)
 
@@ -154,7 +159,7 @@ def thread(case: Case) -> list[Message]:
         db.session.scalars(
             select(Message)
             .where(Message.case_id == case.id)
-            .order_by(Message.at)
+            .order_by(Message.at, Message.place, Message.id)
             .options(
                 joinedload(Message.by).joinedload(Staff.seal),
                 joinedload(Message.advocate).joinedload(Advocate.seal),

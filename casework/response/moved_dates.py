@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 from casework.clocks import clock as clocks
 from casework.clocks import redating
 from casework.command import NotFound, command
-from casework.handling.case import visible_to
+from casework.handling.case import hold, visible_to
 from casework.people import told as people_told
 from casework.response import message
 from models import Case, Clock, DateMoved, Redating, Staff, Stage, db
@@ -37,7 +37,7 @@ def tell_everybody(asked: Redating, *, by: Staff, now: datetime) -> int:
 @command
 def tell(moved_id: str, *, of: Redating, by: Staff, now: datetime, write: bool) -> bool:
     """Write to the person (`write`), or say that somebody has told them by another way. Twice changes nothing."""
-    moved = db.session.scalar(
+    query = (
         select(DateMoved)
         .join(Case, Case.id == DateMoved.case_id)
         .where(DateMoved.id == moved_id, DateMoved.redating_id == of.id, visible_to(by))
@@ -46,11 +46,12 @@ def tell(moved_id: str, *, of: Redating, by: Staff, now: datetime, write: bool) 
             joinedload(DateMoved.clock).joinedload(Clock.stage).joinedload(Stage.case),
             joinedload(DateMoved.redating),
         )
-        .with_for_update(of=DateMoved)
-        .execution_options(populate_existing=True)
     )
+    moved = db.session.scalar(query)
     if moved is None:
         raise NotFound
+    hold(moved.case)  # the case first, as every act has it
+    db.session.refresh(moved, attribute_names=["told_on"], with_for_update=True)
     if moved.told_on is not None:
         return False
     moved.told_on, moved.told_by_id = london_date(now), by.id

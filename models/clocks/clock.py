@@ -52,7 +52,7 @@ class Clock(Base):
 
     stage: Mapped[Stage] = relationship(back_populates="clocks")
     extensions: Mapped[list[Extension]] = relationship(
-        back_populates="clock", order_by="Extension.granted_at"
+        back_populates="clock", order_by="Extension.granted_at, Extension.id"
     )
 
     @property

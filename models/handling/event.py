@@ -7,14 +7,14 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import Base
+from models.base import Base, InOrder
 from models.intake.case import Case
 from models.people.staff import Staff
 from models.sealed import Sealed, UnderSeal
 from rules.vocabulary import EventKind
 
 
-class Event(UnderSeal, Base):
+class Event(InOrder, UnderSeal, Base):
     """One thing that happened. `facts` hold keys and dates only; anything somebody typed is sealed in `words`."""
 
     __tablename__ = "event"

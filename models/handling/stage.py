@@ -41,10 +41,10 @@ class Stage(Base):
     answered_by_id: Mapped[str | None] = mapped_column(sa.ForeignKey("staff.id"))  # whose desk it was on then
 
     case: Mapped[Case] = relationship(back_populates="stages")
-    clocks: Mapped[list[Clock]] = relationship(back_populates="stage", order_by="Clock.due_on")
-    pauses: Mapped[list[Pause]] = relationship(back_populates="stage", order_by="Pause.started_on")
+    clocks: Mapped[list[Clock]] = relationship(back_populates="stage", order_by="Clock.due_on, Clock.id")
+    pauses: Mapped[list[Pause]] = relationship(back_populates="stage", order_by="Pause.started_on, Pause.id")
     milestones: Mapped[list[Milestone]] = relationship(
-        back_populates="stage", order_by="Milestone.recorded_at"
+        back_populates="stage", order_by="Milestone.recorded_at, Milestone.id"
     )
     statements: Mapped[list[Statement]] = relationship(back_populates="stage", order_by="Statement.number")
     response: Mapped[Response | None] = relationship(back_populates="stage")

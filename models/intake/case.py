@@ -104,28 +104,34 @@ class Case(UnderSeal, Base):
     handler: Mapped[Staff | None] = relationship()
     involvements: Mapped[list[Involvement]] = relationship(back_populates="case")
     authorities: Mapped[list[Authority]] = relationship(
-        back_populates="case", order_by="Authority.recorded_at"
+        back_populates="case", order_by="Authority.recorded_at, Authority.id"
     )
-    disclosures: Mapped[list[Disclosure]] = relationship(back_populates="case", order_by="Disclosure.set_at")
+    disclosures: Mapped[list[Disclosure]] = relationship(
+        back_populates="case", order_by="Disclosure.set_at, Disclosure.id"
+    )
     points: Mapped[list[Point]] = relationship(back_populates="case", order_by="Point.number")
-    stages: Mapped[list[Stage]] = relationship(back_populates="case", order_by="Stage.opened_at")
-    events: Mapped[list[Event]] = relationship(back_populates="case", order_by="Event.at")
-    attachments: Mapped[list[Attachment]] = relationship(back_populates="case", order_by="Attachment.kept_at")
+    stages: Mapped[list[Stage]] = relationship(back_populates="case", order_by="Stage.opened_at, Stage.id")
+    events: Mapped[list[Event]] = relationship(
+        back_populates="case", order_by="Event.at, Event.place, Event.id"
+    )
+    attachments: Mapped[list[Attachment]] = relationship(
+        back_populates="case", order_by="Attachment.kept_at, Attachment.id"
+    )
     requests: Mapped[list[StageRequest]] = relationship(
-        back_populates="case", order_by="StageRequest.received_at"
+        back_populates="case", order_by="StageRequest.received_at, StageRequest.id"
     )
     discretions: Mapped[list[Discretion]] = relationship(
-        back_populates="case", order_by="Discretion.decided_at"
+        back_populates="case", order_by="Discretion.decided_at, Discretion.id"
     )
     ombudsman_dates: Mapped[list[OmbudsmanDate]] = relationship(
-        back_populates="case", order_by="OmbudsmanDate.entered_at"
+        back_populates="case", order_by="OmbudsmanDate.entered_at, OmbudsmanDate.id"
     )
     enquiry: Mapped[Enquiry | None] = relationship(back_populates="case")
     split_from: Mapped[Case | None] = relationship(
         remote_side="Case.id", back_populates="splits", foreign_keys=[split_from_id]
     )
     splits: Mapped[list[Case]] = relationship(
-        back_populates="split_from", order_by="Case.logged_at", foreign_keys=[split_from_id]
+        back_populates="split_from", order_by="Case.logged_at, Case.id", foreign_keys=[split_from_id]
     )
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012

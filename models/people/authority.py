@@ -46,7 +46,10 @@ class Authority(UnderSeal, Base):
     reasons = Sealed()
     decided_on: Mapped[date | None]
     decided_by_id: Mapped[str | None] = mapped_column(sa.ForeignKey("staff.id"))
-    notified_on: Mapped[date | None]
+    notified_on: Mapped[date | None]  # when they had it in writing that they may not act
+    loss_noted_on: Mapped[
+        date | None
+    ]  # when we noted that the right has ended, and told whoever has the case
     recorded_at: Mapped[datetime]
     recorded_by_id: Mapped[str | None] = mapped_column(sa.ForeignKey("staff.id"))  # None: as they told it
 

@@ -7,7 +7,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import Base
+from models.base import Base, InOrder
 from models.intake.case import Case
 from models.people.advocacy import Advocate
 from models.people.staff import Staff
@@ -15,7 +15,7 @@ from models.sealed import Sealed, UnderSeal
 from rules.vocabulary import Channel, Direction
 
 
-class Message(UnderSeal, Base):
+class Message(InOrder, UnderSeal, Base):
     """One message, letter or call, either way."""
 
     __tablename__ = "message"
@@ -29,7 +29,7 @@ class Message(UnderSeal, Base):
     words = Sealed()
     told_ids: Mapped[list[str] | None] = mapped_column(
         sa.JSON
-    )  # who was told; None: whoever brought the case
+    )  # who was told, or wrote it; None: whoever brought the case
     by_id: Mapped[str | None] = mapped_column(sa.ForeignKey("staff.id"))
     is_in_format: Mapped[bool | None]  # that the person asked for; None: none was, or nobody had to say
     why_not_in_format = Sealed()
@@ -41,7 +41,10 @@ class Message(UnderSeal, Base):
     by: Mapped[Staff | None] = relationship()
 
     def was_told_to(self, person_id: str | None) -> bool:
-        """Whether that person was told, or wrote it; the person who brought the case, where nobody was named."""
-        return self.told_ids is None or person_id in self.told_ids
+        """Whether that person was told, or wrote it; whoever brought the case, where nobody was named."""
+        if self.told_ids is not None:
+            return person_id in self.told_ids
+        owner = self.case.complainant
+        return person_id == (owner.id if owner is not None else None)
 
     advocate: Mapped[Advocate | None] = relationship()

@@ -83,7 +83,9 @@ def _shown(found: Child) -> dict[str, Any]:
             "where": progress.where(case),
             "desk": progress.desk(case),
             "promises": progress.promises(case, today=today()),
-            "thread": [each for each in message.thread(case) if each.at not in sent_at],
+            "thread": [
+                each for each in message.thread(case) if each.at not in sent_at and found.is_told(each)
+            ],
         }
     return shown
 

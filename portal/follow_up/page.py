@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from flask import flash, redirect, render_template, session, url_for
@@ -16,7 +16,7 @@ from casework.listening import answering, equality
 from casework.people.secret import TooManyTries
 from casework.response import message
 from portal import blueprint
-from portal.follow_up import progress
+from portal.follow_up import following, progress
 from portal.forms.follow_up import MessageForm, OpenForm
 from rules import procedures
 from rules.handling.stage import Move, is_possible
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 _OPENED = "follow_up"
 _CARD = "portal/children/card.html"
-IDLE = timedelta(minutes=30)
 
 
 @blueprint.route("/follow-up", methods=["GET", "POST"])
@@ -46,13 +45,16 @@ def open_page(template: str) -> ResponseReturnValue:
         form.for_a_card()
     if form.validate_on_submit():
         try:
-            case = acts.open_case(form.reference.data or "", form.code.data or "", now=now())
+            opened = acts.open_case(form.reference.data or "", form.code.data or "", now=now())
         except (NotTogether, TooManyTries) as no:
             must_wait = isinstance(no, TooManyTries)
             form.refuse("", str(no) if must_wait else form.not_together or str(no))
             status = 429 if must_wait else 422
         else:
-            session[_OPENED] = {"case": case.id, "seen": now().isoformat()}
+            if opened.by is not None:
+                following.begin(opened.case, opened.by)
+                return redirect(url_for(".yours"), code=303)
+            session[_OPENED] = {"case": opened.case.id, "seen": now().isoformat()}
             return redirect(url_for(".case"), code=303)
     return render_template(template, form=form), 422 if form.errors and status == 200 else status
 
@@ -80,8 +82,9 @@ def leave() -> ResponseReturnValue:
     if BaseForm().validate_on_submit():
         closed = opened()
         session.pop(_OPENED, None)
+        session.pop(following.FOLLOWS, None)
         return redirect(url_for(".children" if closed and closed.is_childs_own else ".home"), code=303)
-    return redirect(url_for(".case"), code=303)
+    return redirect(url_for(".yours" if following.FOLLOWS in session else ".case"), code=303)
 
 
 def opened() -> Case | None:
@@ -90,7 +93,7 @@ def opened() -> Case | None:
     if opened is None:
         return None
     try:
-        if now() - datetime.fromisoformat(opened["seen"]) > IDLE:
+        if now() - datetime.fromisoformat(opened["seen"]) > following.IDLE:
             raise NotFound
         found = acts.by_id(opened["case"])
     except NotFound:

@@ -20,7 +20,7 @@ from rules.procedures.base import Authority
 from rules.vocabulary import CaseState, Kind, Outcome
 
 if TYPE_CHECKING:
-    from models import Case, Clock, Message, Response, Statement
+    from models import Case, Clock, Message, Person, Response, Statement
 
 _WHO_SAYS_SO = {
     Authority.STATUTE: "The law says so",
@@ -157,6 +157,12 @@ def answers_told(case: Case, thread: list[Message]) -> list[tuple[str, Response]
     """Of the answers that have gone, those that went to whoever brought the case."""
     kept_from_them = {each.at for each in thread} - {each.at for each in told_to_owner(case, thread)}
     return [(title, response) for title, response in answers(case) if response.sent_at not in kept_from_them]
+
+
+def answers_told_to(person: Person, case: Case, thread: list[Message]) -> list[tuple[str, Response]]:
+    """Of the answers that have gone, those that went to somebody else on the case."""
+    theirs = {each.at for each in thread if each.was_told_to(person.id)}
+    return [(title, response) for title, response in answers(case) if response.sent_at in theirs]
 
 
 def answers(case: Case) -> list[tuple[str, Response]]:

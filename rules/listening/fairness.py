@@ -12,10 +12,11 @@ from rules.listening import disclosure, equality
 from rules.listening.code_list import VERSIONS
 from rules.listening.equality import Given
 from rules.listening.question import Asked, Question
+from rules.people.permission import WALLED
 from rules.vocabulary import Outcome, Word
 
-# What is no complaint has no outcome to compare.
-_NO_COMPLAINT = ("member_enquiry", "compliment_and_comment")
+# What is no complaint has no outcome to compare; of what is behind the wall nobody who reads this may know.
+_NO_COMPLAINT = ("member_enquiry", "compliment_and_comment", WALLED)
 COMPLAINTS = tuple(each.key for each in procedures.FOR_CASES if each.key not in _NO_COMPLAINT)
 
 

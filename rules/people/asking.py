@@ -17,6 +17,7 @@ from rules.people.standing import (
     is_still_told,
     must_be_asked,
     needs_decision,
+    refusal_counts,
     standing,
 )
 from rules.vocabulary import CustomerGroup
@@ -35,6 +36,24 @@ def warnings(
         *_notice(facts, customer_group),
     ]
     return tuple(sorted(found, key=lambda warning: list(Severity).index(warning.severity)))
+
+
+def may_be_told_of_loss(
+    facts: Facts, *, on: date, they_agree: bool | None, has_something_to_hide: bool, might_be_in_danger: bool
+) -> bool:
+    """Whether somebody who has lost the right to act for another is told so, without anybody looking first.
+
+    No law asks for it, and it can tell somebody who is feared that the other has spoken with us. So it is said only
+    where the papers themselves ended, which the reader knows, or where the person agreed that it be said
+    (`they_agree`, None where nobody was asked); never after the person’s own no, of which nothing is told (CH-02), nor
+    after a death, which needs somebody who finds the words. Who was found unsuitable has the reasons in writing.
+    """
+    if has_something_to_hide or might_be_in_danger or they_agree is False:
+        return False
+    now = standing(facts, on=on)
+    if now is Standing.ENDED:
+        return facts.age is not Age.DIED and not refusal_counts(facts)
+    return now is Standing.WITHDRAWN and they_agree is True and not refusal_counts(facts)
 
 
 def _decides(key: str, sentence: str) -> Warning:

@@ -15,6 +15,7 @@ class Act(StrEnum):
     SEE_CASES = "see_cases"
     SEE_TRIAGE = "see_triage"
     RECORD = "record"
+    RECORD_CONDUCT = "record_conduct"  # take down what is said of a councillor; seeing it is another thing
     TRIAGE = "triage"
     ASSIGN = "assign"
     ACKNOWLEDGE = "acknowledge"
@@ -33,6 +34,7 @@ class Act(StrEnum):
     TAKE_FURTHER = "take_further"  # requests, statements and steps of the later stages
     DECIDE = "decide"  # in time or late, refused, withdrawn, settled at once
     SPLIT = "split"
+    LINK_CASES = "link_cases"  # two that the colleague may both see
     ENTER_OMBUDSMAN = "enter_ombudsman"
     ADJUST = "adjust"  # what was agreed so that a person is treated fairly
     SET_POLICY = "set_policy"
@@ -49,6 +51,7 @@ class Act(StrEnum):
     SEE_SURVEY = "see_survey"  # its figures: no answer of anybody’s by itself
     RECORD_SURVEY = "record_survey"  # take an answer down, read what people wrote, see who wants a call
     SET_AUTHORITY = "set_authority"  # who acts for whom, and who may be told what
+    GIVE_CODE = "give_code"  # a follow-up code of somebody’s own, and take it back
     SHOW_CONTACT = "show_contact"  # of somebody whose address is hidden, one line at a time and with a reason
     MANAGE_MEMBERS = "manage_members"  # councillors and MPs, and the wards
     OFFER_ADVOCATE = "offer_advocate"  # and write down what the child said
@@ -83,6 +86,7 @@ _HANDLING = frozenset(
         Act.SEE_MY_WORK,
         Act.SEE_CASES,
         Act.RECORD,
+        Act.RECORD_CONDUCT,
         Act.ACKNOWLEDGE,
         Act.NOTE,
         Act.WRITE_TO_COMPLAINANT,
@@ -94,6 +98,7 @@ _HANDLING = frozenset(
         Act.OFFER_ADVOCATE,
         Act.RECORD_PRAISE,
         Act.PASS_ON,
+        Act.LINK_CASES,
     }
 )
 _MANAGING = _HANDLING | {
@@ -121,6 +126,7 @@ _COMPLAINTS_TEAM = _MANAGING | {
     Act.SEE_SURVEY,
     Act.RECORD_SURVEY,
     Act.SET_AUTHORITY,
+    Act.GIVE_CODE,
     Act.SEE_ADVOCACY,
     Act.SET_THEMES,
 }
@@ -150,6 +156,9 @@ _CONDUCT = frozenset(
         Act.CLOSE,
         Act.ADJUST,
         Act.OPEN_ORIGINAL,
+        Act.GIVE_CODE,
+        Act.RECORD_CONDUCT,
+        Act.LINK_CASES,
         Act.HANDLE_CONDUCT,
         Act.SET_LOCAL_COUNCILS,
         Act.RECORD_PRAISE,

@@ -13,7 +13,8 @@ from rules.listening.code_list import VERSIONS
 from rules.listening.question import Asked
 from rules.people.permission import Act, roles_that_may
 from rules.vocabulary import Channel, Part, Role
-from tests.casework.test_equality import a_year_of_answers, answer
+from tests.casework.test_equality import answer
+from tests.casework.test_equality_figures import a_year_of_answers
 from tests.conftest import NOW
 from tests.factories import a_complaint, a_triaged_complaint
 from tests.page import read

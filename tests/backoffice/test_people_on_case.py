@@ -195,8 +195,12 @@ def test_another_authority_is_recorded_proved_and_taken_back(
     assert post(officer, f"{theirs}/proof", proof="copy", scope="Court order", **early).status_code == 303
     assert "given Monday 2 March 2020" in read(officer.get(f"{ids['path']}/people")).text
     day = {"on-day": "1", "on-month": "1", "on-year": "2999"}
+    unsaid = read(post(officer, f"{theirs}/withdraw", words="She wrote.", **day))
+    assert unsaid.errors == ["Choose whether we may tell them"]
+    assert "She wrote." in unsaid.text
+    day |= {"may_say_so": "no"}
     assert "cannot be in the future" in read(post(officer, f"{theirs}/withdraw", words="x", **day)).errors[0]
-    day = {"on-day": "1", "on-month": "1", "on-year": "2025"}
+    day = {"on-day": "1", "on-month": "1", "on-year": "2025", "may_say_so": "no"}
     assert post(officer, f"{theirs}/withdraw", words="She wrote.", **day).status_code == 303
     assert "Taken back" in read(officer.get(f"{ids['path']}/people")).text
 

@@ -13,12 +13,12 @@ from werkzeug.routing import Rule
 
 from casework.advocacy import consent
 from casework.contact import restriction
-from casework.handling import involvement
+from casework.handling import case_link, follow_up_code, involvement
 from casework.handling.involvement import Reached
 from casework.intake import evidence, file_check, incoming_email
 from casework.intake.mailbox import Arrived
 from casework.learning import learning
-from casework.moves import authority, next_stage, ombudsman, pause, statement
+from casework.moves import authority, disclosure, next_stage, ombudsman, pause, statement
 from casework.people import member as members
 from casework.response import message
 from models import (
@@ -40,6 +40,7 @@ from models import (
 from rules.contact.restriction import RestrictionKind
 from rules.handling.conduct import CouncilKind
 from rules.intake.praise import PraiseCause
+from rules.people.disclosure import MayBeTold
 from rules.people.permission import Act, Scope, may, scope
 from rules.people.standing import ActingAs, AuthorityKind
 from rules.procedures.base import PauseKind
@@ -148,6 +149,13 @@ def everything_about_a_case(handler: Role, holiday_id: str) -> dict[str, str]:
         again(case), representative_id=mother.id, for_id=told_us.id, acting_as=ActingAs.BOTH,
         kind=AuthorityKind.WRITTEN_CONSENT, by=manager, now=later,
     )  # fmt: skip
+    disclosure.decide(
+        again(case), person_id=mother.id, may_be_told=MayBeTold.EVERYTHING, address_hidden=True, reason="She asked.",
+        until=None, by=manager, now=later,
+    )  # fmt: skip
+    follow_up_code.give(again(case), person_id=mother.id, by=manager, now=later)
+    sibling = a_triaged_complaint(handler=handler)
+    case_link.link(again(case), sibling.reference, reason="One family.", by=manager, now=later)
     case = again(case)
     spool = evidence.Spool()
     spool.write(b"A letter.")
@@ -184,7 +192,7 @@ def everything_about_a_case(handler: Role, holiday_id: str) -> dict[str, str]:
         "member_id": member.id, "ward_id": ward.id,
         **an_advocate_of(case, manager),
         **its_papers(again(case)),
-        "praise_id": praise.id, "theme_id": theme.id, "council_id": town.id,
+        "link_id": case_link.of_case(case, seen_by=manager)[0].link.id, "praise_id": praise.id, "theme_id": theme.id, "council_id": town.id,
     }  # fmt: skip
 
 

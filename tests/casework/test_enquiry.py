@@ -1,4 +1,4 @@
-"""Member enquiries: the reply that is limited, holding replies, answers sent back, and complaints made of them."""
+"""Member enquiries: receiving them, holding replies, who sees them, and members with their wards."""
 
 from __future__ import annotations
 
@@ -15,21 +15,17 @@ from casework.intake import draft as drafts
 from casework.intake.enquiry import Constituent
 from casework.intake.intake import new_submission_id, receive
 from casework.moves import enquiry as moves
-from casework.moves import extend, pause, split
 from casework.people import member as members
 from casework.people.consent import Consent
-from casework.response import acknowledge, enquiry, limited, message, respond
-from models import Case, Enquiry, Message, OutgoingEmail, Person, PolicyValue, db
+from casework.response import acknowledge, enquiry
+from models import Case, Enquiry, Message, OutgoingEmail, Person, db
 from rules.handling.stage import MoveRefused
-from rules.people import consent as rule
 from rules.people.consent import ConsentBasis, ConsentCondition, Privacy
-from rules.procedures.base import PauseKind
-from rules.vocabulary import CaseState, ContactBy, EventKind, Kind, Outcome, Part, Role
+from rules.vocabulary import CaseState, EventKind, Kind, Part, Role
 from tests.conftest import NOW, colleague, service
 from tests.factories import (
     EXPLICIT,
     MAYA,
-    a_decision,
     a_member,
     a_submission,
     a_triaged_complaint,
@@ -148,148 +144,6 @@ def test_what_anybody_typed_of_an_enquiry_is_sealed(council: Flask) -> None:
         assert word not in rows
 
 
-# The limited reply: rules 11.1, test 20
-
-
-@pytest.mark.parametrize(
-    ("basis", "procedure", "is_limited"),
-    [
-        (ConsentBasis.EXPLICIT, "children", False),
-        (ConsentBasis.NO_PERSON, "children", False),
-        (ConsentBasis.ASKED_ME, "children", True),
-        (ConsentBasis.ASKED_ME, "adults", True),
-        (ConsentBasis.ASKED_ME, "corporate", False),
-        (ConsentBasis.INCLUDES_OTHERS, "children", True),
-        (ConsentBasis.CANNOT_CONSENT, "adults", True),
-        (ConsentBasis.NONE, "children", True),
-        (ConsentBasis.NONE, "corporate", False),
-        (ConsentBasis.OWN_QUESTION, "children", True),
-        (ConsentBasis.OWN_QUESTION, "corporate", False),
-        (ConsentBasis.EXPLICIT, None, False),
-        (ConsentBasis.ASKED_ME, None, True),
-        (None, "children", True),
-    ],
-)
-def test_only_a_clear_consent_opens_childrens_and_adults_care(
-    basis: ConsentBasis | None, procedure: str | None, is_limited: bool
-) -> None:
-    found = rule.limits(basis, service_procedure=procedure, required_for=("children", "adults"))
-    assert found is is_limited
-
-
-def test_a_council_that_asks_for_it_nowhere_limits_nothing() -> None:
-    assert not rule.limits(ConsentBasis.NONE, service_procedure=None, required_for=())
-
-
-def test_a_childrens_case_without_a_consent_on_record_is_answered_with_the_limited_reply_only(
-    council: Flask,
-) -> None:
-    case = a_triaged_enquiry(consent=NO_CONSENT)
-    secret = "She missed three visits because he hit her."
-    with pytest.raises(Refused, match="only the limited reply can go"):
-        answer(case, secret, now=NOW + timedelta(days=1))
-    with pytest.raises(Refused, match="only the limited reply can go"):
-        message.to_complainant(again(case), words=secret, by=colleague(Role.HANDLER), now=NOW)
-    assert said(case) == []
-    respond.send_limited(again(case), by=colleague(MANAGER), now=NOW + timedelta(days=2))
-    case = again(case)
-    (words,) = said(case)
-    assert words.startswith("We have looked into what you asked.")
-    assert "unless they clearly agree" in words
-    assert "complain at" in words, "what the person can do"
-    assert "let us know what they agreed to, when, and how you know" in words
-    assert case.state is CaseState.ANSWERED
-    assert case.stage is not None
-    assert case.stage.response is not None
-    assert case.stage.response.findings == [], "what was drafted beyond it is gone"
-    everything = " ".join(each.words or "" for each in db.session.scalars(sa.select(OutgoingEmail)))
-    assert secret not in everything
-
-
-def test_every_way_of_writing_to_the_member_keeps_typed_words_back(council: Flask) -> None:
-    secret = "Her placement broke down."
-    manager = colleague(MANAGER)
-    case = a_triaged_enquiry(consent=NO_CONSENT)
-    with pytest.raises(Refused, match="goes as it stands"):
-        acknowledge.acknowledge(case, words=secret, by=manager, now=NOW)
-    acknowledge.acknowledge(again(case), words=limited.acknowledgement(case), by=manager, now=NOW)
-    until = date(2026, 12, 10)
-    enquiry.holding_reply(again(case), why=secret, until=until, by=manager, now=NOW)
-    extend.extend(
-        again(case),
-        until=date(2026, 12, 18),
-        reason=secret,
-        is_agreed=True,
-        names_ombudsman=True,
-        by=manager,
-        now=NOW,
-    )
-    pause.pause(
-        again(case),
-        kind=PauseKind.INFORMATION,
-        started_on=NOW.date(),
-        reason=secret,
-        tell=True,
-        by=manager,
-        now=NOW,
-    )
-    assert len(said(case)) == 4
-    assert secret not in " ".join(said(case))
-    assert sum(limited.WHY in words for words in said(case)) == 3
-
-
-def test_what_is_divided_from_it_and_answers_the_member_is_limited_too(council: Flask) -> None:
-    case = a_triaged_enquiry(consent=NO_CONSENT)
-    part = split.split(case, procedure_key="corporate", words="The phones.", by=colleague(MANAGER), now=NOW)
-    with pytest.raises(Refused, match="only the limited reply can go"):
-        message.to_complainant(again(part), words="x", by=colleague(MANAGER), now=NOW)
-
-
-def test_calling_it_something_else_opens_nothing(council: Flask) -> None:
-    case = an_enquiry(consent=NO_CONSENT)
-    decision = a_decision(case, kind=Kind.COMPLAINT, procedure_key="children")
-    from casework.intake import triage
-
-    triage.decide(case, decision, by=colleague(Role.COMPLAINTS_OFFICER), now=NOW)
-    assert limited.applies(again(case))
-
-
-def test_an_enquiry_of_which_nothing_was_recorded_is_limited(council: Flask) -> None:
-    assert limited.applies(a_triaged_complaint(kind=Kind.MEMBER_ENQUIRY))
-    assert not limited.applies(a_triaged_complaint())
-
-
-def test_once_the_consent_is_recorded_a_full_answer_may_go(council: Flask) -> None:
-    case = a_triaged_enquiry(consent=NO_CONSENT)
-    enquiry.record_consent(case, EXPLICIT, by=colleague(Role.HANDLER), now=NOW)
-    case = again(case)
-    assert not limited.applies(case)
-    with pytest.raises(Refused, match="answer in full"):
-        respond.send_limited(case, by=colleague(MANAGER), now=NOW)
-    answer(again(case), "We rang her today.", now=NOW + timedelta(days=1))
-    assert "Thank you for asking." in said(case)
-    assert EventKind.CONSENT_RECORDED in {event.kind for event in again(case).events}
-
-
-def test_staff_can_say_that_an_own_question_is_about_nobody_and_of_a_constituents_they_cannot(
-    council: Flask,
-) -> None:
-    nobody = Consent(basis=ConsentBasis.NO_PERSON)
-    own = a_triaged_enquiry(consent=Consent(basis=ConsentBasis.OWN_QUESTION), constituent=None)
-    assert limited.applies(own)
-    enquiry.record_consent(own, nobody, by=colleague(Role.HANDLER), now=NOW)
-    assert not limited.applies(again(own))
-    asked = a_triaged_enquiry(consent=NO_CONSENT)
-    with pytest.raises(Refused, match="asked for somebody"):
-        enquiry.record_consent(asked, nobody, by=colleague(Role.HANDLER), now=NOW)
-
-
-def test_the_council_may_ask_for_explicit_consent_in_other_services_or_in_none(council: Flask) -> None:
-    db.session.add(PolicyValue(key="member.require_consent_for", value="", used_from=NOW.date(), set_at=NOW))
-    db.session.commit()
-    assert not limited.applies(a_triaged_enquiry(consent=NO_CONSENT))
-
-
 # The holding reply
 
 
@@ -342,133 +196,6 @@ def test_a_complaint_has_no_holding_reply_and_what_is_answered_has_none(council:
         enquiry.holding_reply(a_triaged_complaint(), why="x", until=date(2026, 12, 9), by=by, now=NOW)
     with pytest.raises(MoveRefused):
         enquiry.holding_reply(an_answered_enquiry(), why="x", until=date(2026, 12, 9), by=by, now=NOW)
-
-
-# An answer that does not answer it
-
-
-def test_an_answer_that_does_not_answer_it_opens_it_again_on_the_same_desk(council: Flask) -> None:
-    case = an_answered_enquiry()
-    at = NOW + timedelta(days=6)
-    moves.reject_answer(case, words="You do not say why.", now=at)
-    case = again(case)
-    assert case.state is CaseState.OPEN
-    assert case.handler is not None
-    assert case.handler.id == colleague(Role.HANDLER).id
-    (mail,) = mailed("answer_rejected")
-    assert mail.to == "the.handler@example.com"
-    assert "You do not say why" not in f"{mail.subject} {mail.words}"
-    (event,) = [each for each in case.events if each.kind is EventKind.ANSWER_REJECTED]
-    assert event.words == "You do not say why."
-    due = clock.answer(case)
-    assert due is not None
-    assert due.due_on == date(2026, 12, 10), "ten working days from then"
-    assert case.due_on is not None
-    answer(case, "Because nobody had written it down.", now=at + timedelta(days=1))
-    case = again(case)
-    assert case.state is CaseState.ANSWERED
-    assert len([stage for stage in case.own_stages if stage.response]) == 2
-
-
-def test_a_closed_enquiry_can_still_be_sent_back_in_time(council: Flask) -> None:
-    case = an_answered_enquiry()
-    respond.close(case, reason="", by=colleague(MANAGER), now=NOW + timedelta(days=5))
-    moves.reject_answer(again(case), words="No.", now=NOW + timedelta(days=6))
-    case = again(case)
-    assert (case.state, case.closed_on) == (CaseState.OPEN, None)
-
-
-def test_the_last_day_to_send_it_back_is_five_working_days_after_the_answer(council: Flask) -> None:
-    case = an_answered_enquiry()  # answered on Wednesday 25 November
-    assert moves.last_day_to_reject(case) == date(2026, 12, 2)
-    assert moves.can_reject(case, today=date(2026, 12, 2))
-    assert not moves.can_reject(case, today=date(2026, 12, 3))
-    with pytest.raises(Refused, match="until 2 December 2026"):
-        moves.reject_answer(case, words="Late.", now=NOW + timedelta(days=13))
-
-
-def test_sending_it_back_without_words_or_without_an_answer_is_refused(council: Flask) -> None:
-    with pytest.raises(Refused, match="Say what is not answered"):
-        moves.reject_answer(an_answered_enquiry(), words=" ", now=NOW + timedelta(days=5))
-    with pytest.raises(MoveRefused):
-        moves.reject_answer(a_triaged_enquiry(), words="x", now=NOW)
-    assert db.session.scalar(sa.select(sa.func.count()).where(Case.state == CaseState.ANSWERED)) == 1
-
-
-# A complaint of it
-
-
-def test_a_complaint_made_of_it_is_the_constituents_own_and_nothing_is_counted_twice(council: Flask) -> None:
-    case = a_triaged_enquiry()
-    at = NOW + timedelta(days=2)
-    made = moves.make_a_complaint(case, words="", is_agreed=True, by=None, now=at)
-    case, made = again(case), again(made)
-    assert made.kind is Kind.COMPLAINT
-    assert made.procedure_key == "children"
-    assert made.state is CaseState.RECEIVED
-    assert made.received_on == case.received_on, "it was not answered yet: the receipt stays (R-3)"
-    assert made.complainant is not None
-    assert (made.complainant.name, made.complainant.contact_by) == ("Maya Castell", ContactBy.PHONE)
-    assert made.split_from_id == case.id
-    assert made.enquiry is None
-    assert not limited.applies(made), "it is her own complaint, and she is answered in full"
-    assert case.state is CaseState.CLOSED
-    assert case.stage is not None
-    assert case.stage.outcome is Outcome.REDIRECTED
-    assert clock.running(case) == []
-    member = members.everyone()[0]
-    figures = enquiry.figures(member, today=at.date())
-    complaints = db.session.scalar(sa.select(sa.func.count()).where(Case.kind == Kind.COMPLAINT)) or 0
-    assert (figures.asked, figures.became_complaints, complaints) == (0, 1, 1)
-    assert figures.asked + complaints == 1, "one matter, counted once"
-
-
-def test_after_an_answer_the_complaint_is_received_when_it_was_made(council: Flask) -> None:
-    case = an_answered_enquiry()
-    at = NOW + timedelta(days=6)
-    made = moves.make_a_complaint(case, words="She wants an apology.", is_agreed=True, by=None, now=at)
-    assert made.received_on == at.date()
-    assert again(made).words == "She wants an apology."
-
-
-def test_the_member_is_told_its_reference_and_the_person_that_it_is_theirs_and_nobody_a_code(
-    council: Flask,
-) -> None:
-    case = a_triaged_enquiry(constituent=Constituent(name="Maya Castell", email="maya@example.com"))
-    made = moves.make_a_complaint(case, words="", is_agreed=True, by=None, now=NOW)
-    assert made.reference in said(case)[-1]
-    (mail,) = mailed("taken_up")
-    assert mail.to == "maya@example.com"
-    assert made.reference in (mail.words or "")
-    assert "code" not in (mail.words or "")
-    assert "rung" not in (mail.words or ""), "nothing of what was asked"
-
-
-def test_staff_get_the_new_code_to_read_out_to_the_person(council: Flask) -> None:
-    waiting = drafts.named(new_submission_id(), journey="record", now=NOW)
-    case = a_triaged_enquiry()
-    made = moves.make_a_complaint(
-        case, words="", is_agreed=True, by=colleague(MANAGER), now=NOW, draft=waiting
-    )
-    from casework.handling import follow_up
-
-    assert waiting.code is not None
-    assert follow_up.open_case(made.reference, waiting.code, now=NOW).id == made.id
-
-
-def test_it_is_refused_without_agreement_for_nobody_or_twice(council: Flask) -> None:
-    by = colleague(MANAGER)
-    case = a_triaged_enquiry()
-    with pytest.raises(Refused, match="has to agree first"):
-        moves.make_a_complaint(case, words="", is_agreed=False, by=by, now=NOW)
-    own = a_triaged_enquiry(consent=Consent(basis=ConsentBasis.OWN_QUESTION), constituent=None)
-    with pytest.raises(Refused, match="nobody whose complaint"):
-        moves.make_a_complaint(own, words="", is_agreed=True, by=by, now=NOW)
-    with pytest.raises(Refused, match="nobody whose complaint"):
-        moves.make_a_complaint(a_triaged_complaint(), words="", is_agreed=True, by=by, now=NOW)
-    moves.make_a_complaint(again(case), words="", is_agreed=True, by=by, now=NOW)
-    with pytest.raises(Refused, match="already"):
-        moves.make_a_complaint(again(case), words="", is_agreed=True, by=by, now=NOW)
 
 
 # Who sees it, and the figures

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import email
-import time
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from email.message import Message as MailMessage
-from typing import Any
 
 import pytest
 import sqlalchemy as sa
 from flask import Flask
 
-from casework.command import NotFound, Refused
-from casework.handling import case as cases
-from casework.intake import evidence, file_check, incoming_email, mail_triage, mime
+from casework.intake import evidence, file_check, incoming_email, mail_triage
 from casework.intake.incoming_email import SomeLeft, fetch
 from casework.intake.mailbox import Mailbox
 from casework.mail import outbox
@@ -23,13 +19,13 @@ from casework.mail.post import compose
 from casework.moves import disclosure
 from casework.response import message
 from models import Attachment, Case, Delivery, IncomingEmail, Involvement, OutgoingEmail, Person, Seal, db
-from rules.intake.incoming_email import MOST_WORDS, Doubt, IncomingState
+from rules.intake.incoming_email import Doubt, IncomingState
 from rules.people.disclosure import MayBeTold
-from rules.vocabulary import Channel, Checked, ContactBy, EventKind, Kind, Part, Role
+from rules.vocabulary import Channel, Checked, ContactBy, EventKind, Part, Role
 from tests.conftest import NOW, colleague
 from tests.dovecot import WRITTEN, Post, dovecot, mailbox
 from tests.factories import ROSA, a_complaint, a_triaged_complaint, again
-from tests.odd_mails import ODD, PIXEL, a_bounce, an_email, crlf
+from tests.odd_mails import PIXEL, a_bounce, an_email
 from web.scheduler import TIMETABLE
 
 __all__ = ["dovecot", "mailbox"]
@@ -159,85 +155,6 @@ def test_one_that_is_too_long_stays_where_it_is_and_people_are_told_once(
     )  # fmt: skip
     assert second.original is not None
     assert (mailbox.lies_in("INBOX"), len(mailbox.lies_in("Heard"))) == ([long], 1)
-
-
-def test_nothing_odd_breaks_the_job_and_everything_is_kept(council: Flask, mailbox: Post) -> None:
-    mailbox.bring(*ODD.values())
-    before = sorted(mailbox.lies_in("INBOX"))
-    began = time.perf_counter()
-    assert fetch(mailbox.box, now=NOW) == len(ODD) >= 30
-    assert time.perf_counter() - began < 60
-    assert (mailbox.lies_in("INBOX"), sorted(mailbox.lies_in("Heard"))) == ([], before)
-    originals = [each.original for each in kept()]
-    assert sorted(b"".join(evidence.bytes_of(each)) for each in originals if each) == before
-    assert all(each.sorted_at and each.state is IncomingState.WAITING for each in kept())
-    assert fetch(mailbox.box, now=NOW) == 0
-    officer = colleague(Role.COMPLAINTS_OFFICER)
-    for each in kept():
-        case = mail_triage.make_case(
-            each, kind=Kind.COMPLAINT, service_id=None, name=each.sender_name, email=each.sender, by=officer, now=NOW
-        )  # fmt: skip
-        assert case.words
-
-
-@pytest.mark.parametrize("name", ODD)
-def test_an_odd_email_is_read_as_far_as_it_goes(name: str) -> None:
-    read = mime.read(ODD[name])
-    for text in (read.subject, read.words, read.sender or "", read.sender_name or ""):
-        text.encode()
-        assert "\x00" not in text
-    expected = {
-        "two From": (None, "Both of us."),
-        "two in one From": (None, "Both of us."),
-        "no From": (None, "Who am I?"),
-        "a From that is none": (None, "Hello."),
-        "8-bit headings": ("jose@example.com", "Ñandú"),
-        "nested multipart": ("a@nested.example", "At the bottom."),
-        "only HTML with remote pictures": ("rosa@example.com", "My bin was missed.\n\n[logo]"),
-        "an emoji cut in two": ("a@example.com", "Thanks"),
-        "a multipart that never ends": ("a@example.com", "I go on"),
-        "a huge heading": ("a@example.com", "Short."),
-        "very many headings": ("a@example.com", "Short."),
-        "a nul": ("a@example.com", "beforeafter"),
-        "a charset that is a trap": ("a@example.com", "words"),
-    }
-    if name in expected:
-        assert (read.sender, read.words) == expected[name]
-
-
-def test_what_is_in_an_odd_email_is_read_well() -> None:
-    assert mime.read(ODD["an emoji cut in two"]).subject.startswith("👏 yes")
-    assert mime.read(ODD["an emoji subject"]).subject == "👏🏽 Brilliant 👩‍👩‍👧‍👦"
-    forwarded = mime.read(ODD["a forwarded email"])
-    assert "Somebody praised you." in forwarded.words
-    assert "Priya was kind to my mother." in forwarded.words
-    assert [file.is_email for file in forwarded.files] == [True]
-    assert mime.read(ODD["8-bit headings"]).subject == "¿Qué pasó?"
-    assert len(mime.read(an_email("x" * 60_000)).words) == MOST_WORDS
-    both = mime.read(an_email("The plain words.", html="<p>The other words.</p>"))
-    assert both.words == "The plain words."
-    assert "script" not in mime.read(ODD["only HTML with remote pictures"]).words
-
-
-@pytest.mark.parametrize(
-    "raw",
-    [
-        b"From: a@example.com\r\n\r\n" + b"<" * 200_000,
-        crlf(b"From: a@example.com\nContent-Type: text/html\n\n" + b"<!--" * 100_000),
-        crlf(b"From: a@example.com\nContent-Type: text/html\n\n" + b"<blockquote>x" * 50_000),
-        crlf(b"From: " + b"a@example.com, " * 60_000 + b"\n\nx"),
-        crlf(b"From: a@example.com\nSubject: " + b"=?utf-8?q?x?= " * 60_000 + b"\n\nx"),
-        crlf(b"From: " + b'"(' * 100_000 + b"\n\nx"),
-        crlf(b"From: a@example.com\nReferences: " + b"<x@y> " * 60_000 + b"\n\nx"),
-        crlf(b"From: a@example.com\nContent-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\nx\n" * 30_000),
-        crlf(b"From: a@example.com\nContent-Type: text/plain; " + b"a*0=b; " * 20_000 + b"\n\nx"),
-        crlf(b"Auto-Submitted: auto\nFrom: mailer-daemon@example.com\n\n" + b"Message-ID:\n" * 100_000),
-    ],
-)
-def test_no_email_takes_long_to_read(raw: bytes) -> None:
-    began = time.perf_counter()
-    mime.read(raw)
-    assert time.perf_counter() - began < 10
 
 
 def test_an_answer_with_files_joins_its_case_and_the_handler_is_told(council: Flask, mailbox: Post) -> None:
@@ -406,102 +323,6 @@ def test_one_that_only_borrows_a_message_id_is_not_taken_for_the_other(council: 
     assert fetch(mailbox.box, now=NOW) == 2
     assert [each.words for each in kept()] == ["The first.", "Another."]
     assert len(mailbox.lies_in("Heard")) == 3
-
-
-def test_it_becomes_a_case_once_with_its_day_its_files_and_a_receipt(council: Flask, mailbox: Post) -> None:
-    mailbox.bring(an_email(files=(("letter.png", "image/png", PIXEL),)), first_at=NOW - timedelta(days=4))
-    fetch(mailbox.box, now=NOW)
-    officer = colleague(Role.COMPLAINTS_OFFICER)
-    incoming = mail_triage.by_id(kept()[0].id, seen_by=officer)
-    given: dict[str, Any] = {
-        "service_id": None,
-        "name": incoming.sender_name,
-        "email": incoming.sender,
-        "by": officer,
-        "now": NOW,
-    }
-    made = mail_triage.make_case(incoming, kind=Kind.COMPLIMENT, **given)
-    case = cases.by_id(made.id, seen_by=officer)
-    assert (case.kind, case.channel, case.received_on) == (
-        Kind.COMPLIMENT, Channel.EMAIL, (NOW - timedelta(days=4)).date(),
-    )  # fmt: skip
-    assert case.words == "My complaint\n\nNobody rang me back."
-    assert case.complainant is not None
-    assert (case.complainant.email, case.complainant.contact_by) == ("rosa@example.com", ContactBy.EMAIL)
-    assert {each.name for each in case.attachments} == {"letter.png", "The email as it came.eml"}
-    assert the_receipt_of(case).to == "rosa@example.com"
-    with pytest.raises(Refused, match="already"):
-        mail_triage.make_case(incoming, kind=Kind.COMPLAINT, **given)
-    with pytest.raises(Refused, match="already"):
-        mail_triage.set_aside(incoming, reason="x", by=officer, now=NOW)
-    assert len(db.session.scalars(sa.select(Case)).all()) == 1
-    assert kept()[0].state is IncomingState.MADE
-    mailbox.bring(an_answer(the_receipt_of(case), "And thank the driver."))
-    fetch(mailbox.box, now=NOW)
-    assert [each.words for each in message.thread(again(case))] == ["And thank the driver."]
-
-
-def test_somebody_elses_email_on_a_case_is_for_colleagues_alone(
-    app: Flask, mailbox: Post, client, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from casework.intake.intake import receive
-    from tests.factories import a_submission
-
-    with app.app_context():
-        received = receive(a_submission(), now=NOW)
-        mailbox.bring(
-            an_email(
-                "She must not read this.",
-                sender="school@example.com",
-                files=(("secret.png", "image/png", PIXEL),),
-            )
-        )
-        fetch(mailbox.box, now=NOW)
-        officer = colleague(Role.COMPLAINTS_OFFICER)
-        typed = received.case.reference.lower().replace("-", " ")
-        mail_triage.add_to(kept()[0], typed, is_of_person=False, by=officer, now=NOW)
-        case = again(received.case)
-        assert message.thread(case) == []
-        (noted,) = [each for each in case.events if each.kind is EventKind.NOTED]
-        assert "She must not read this." in (noted.words or "")
-        assert len(case.attachments) == 2
-        reference, code = case.reference, received.code
-    page = client.post("/follow-up", data={"reference": reference, "code": code}, follow_redirects=True).text
-    assert reference in page
-    assert "She must not" not in page
-    assert "secret.png" not in page
-    assert "Your files" not in page
-
-
-def test_it_joins_no_case_that_the_reader_may_not_see(council: Flask, mailbox: Post) -> None:
-    case = a_complaint()
-    mailbox.bring(an_email())
-    fetch(mailbox.box, now=NOW)
-    (incoming,) = kept()
-    for by, reference in (
-        (colleague(Role.HANDLER), case.reference), (colleague(Role.COMPLAINTS_OFFICER), "ASH-0000-000"),
-        (colleague(Role.COMPLAINTS_OFFICER), "nothing"),
-    ):  # fmt: skip
-        with pytest.raises(Refused, match="There is no case"):
-            mail_triage.add_to(incoming, reference, is_of_person=True, by=by, now=NOW)
-    assert kept()[0].state is IncomingState.WAITING
-    mail_triage.add_to(
-        incoming, case.reference, is_of_person=True, by=colleague(Role.COMPLAINTS_OFFICER), now=NOW
-    )
-    with pytest.raises(NotFound):
-        mail_triage.by_id(incoming.id, seen_by=colleague(Role.HANDLER))
-    assert mail_triage.by_id(incoming.id, seen_by=colleague(Role.COMPLAINTS_OFFICER)).case is not None
-
-
-def test_what_was_set_aside_may_be_taken_up_again(council: Flask, mailbox: Post) -> None:
-    mailbox.bring(an_email(Auto_Submitted="auto-generated", subject="From the web form of a ward councillor"))
-    fetch(mailbox.box, now=NOW)
-    made = mail_triage.make_case(
-        kept()[0], kind=Kind.MEMBER_ENQUIRY, service_id=None, name=None, email=None,
-        by=colleague(Role.COMPLAINTS_OFFICER), now=NOW,
-    )  # fmt: skip
-    assert made.is_anonymous
-    assert kept()[0].state is IncomingState.MADE
 
 
 def test_what_cannot_be_looked_at_by_itself_waits_for_people(

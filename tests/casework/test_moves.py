@@ -159,7 +159,9 @@ def test_a_request_for_information_inside_a_complaint_becomes_a_case_on_its_own_
     (only,) = made.own_stages[0].clocks
     assert only.due_on == date(2026, 12, 15), "St Andrew's Day is not counted"
     assert sent.code is not None
-    assert follow_up.open_case(made.reference, sent.code, now=NOW).id == made.id, "the same code opens both"
+    assert follow_up.open_case(made.reference, sent.code, now=NOW).case.id == made.id, (
+        "the same code opens both"
+    )
     assert [each.id for each in again(case).splits] == [made.id]
     assert again(case).points, "the complaint goes on"
     told = db.session.scalars(sa.select(OutgoingEmail).where(OutgoingEmail.template == "message")).all()

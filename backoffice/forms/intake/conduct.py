@@ -43,7 +43,9 @@ def _words(label: str, *, thing: str, required: bool = True, hint: str = "") -> 
     )
 
 
-class AboutForm(VersionedForm):
+class AboutFields(BaseForm):
+    """Whose councillor it is about."""
+
     council = Choice("Whose councillor", [Required(thing="whose councillor it is", verb="Choose")])
     other = StringField(
         "Another town or parish council", [AtMost(LONGEST_LINE, thing="The name")],
@@ -70,18 +72,6 @@ class AboutForm(VersionedForm):
             SelectChoice(Capacity.NOT_KNOWN.value, "Not known yet"),
         ]
 
-    @classmethod
-    def of(cls, case: Case, kept: ConductAllegation | None) -> Self:
-        if kept is None:
-            data = {"council": CouncilKind.UNKNOWN.value, "capacity": Capacity.NOT_KNOWN.value}
-            return cls(data={"version": case.version, **data})
-        return cls(
-            data={
-                "version": case.version, "council": kept.local_council_id or kept.council.value,
-                "other": kept.council_words, "councillor": kept.councillor, "capacity": kept.capacity.value,
-            }
-        )  # fmt: skip
-
     def validate(self, extra_validators: Any = None) -> bool:
         valid = super().validate(extra_validators)
         if self.council.data == CouncilKind.OTHER and not (self.other.data or "").strip():
@@ -100,6 +90,22 @@ class AboutForm(VersionedForm):
             councillor=self.councillor.data or None,
             capacity=Capacity(self.capacity.data),
         )
+
+
+class AboutForm(VersionedForm, AboutFields):
+    """The same, written down or put right afterwards."""
+
+    @classmethod
+    def of(cls, case: Case, kept: ConductAllegation | None) -> Self:
+        if kept is None:
+            data = {"council": CouncilKind.UNKNOWN.value, "capacity": Capacity.NOT_KNOWN.value}
+            return cls(data={"version": case.version, **data})
+        return cls(
+            data={
+                "version": case.version, "council": kept.local_council_id or kept.council.value,
+                "other": kept.council_words, "councillor": kept.councillor, "capacity": kept.capacity.value,
+            }
+        )  # fmt: skip
 
 
 class SubjectForm(VersionedForm):

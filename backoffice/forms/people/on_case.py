@@ -158,6 +158,15 @@ class ProofForm(VersionedForm):
 class TakeBackForm(VersionedForm):
     on = DateField("The day it was taken back", [Required(thing="the day")], thing="The day")
     words = _words("How they said so", thing="how they said so")
+    may_say_so = Radios(
+        "May we tell whoever acted for them?",
+        [Required(thing="whether we may tell them", verb="Choose")],
+        description="Ask the person, alone. Somebody who is feared must not learn from us that they spoke with us.",
+        choices=[
+            SelectChoice("no", "No, or we do not know: we say nothing"),
+            SelectChoice("yes", "Yes: we write that they can no longer act, and not who said so or why"),
+        ],
+    )
 
 
 class AskedForm(VersionedForm):
