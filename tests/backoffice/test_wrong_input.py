@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from html import unescape
 
@@ -54,42 +55,74 @@ TYPED = {
     "newlines": "one\r\n\r\ntwo\rthree\u2028four",
 }
 
+# What a form refuses or passes on without the database having a say: typed on SQLite alone.
+SAME_TO_EVERY_DATABASE = {"spaces", "markup", "a formula", "a path", "a number", "not a number", "newlines"}
 
 if os.environ.get("HEARD_TEXTS") == "all":  # the whole drill; the suite types the few above
     TYPED |= CLASSES
+    SAME_TO_EVERY_DATABASE = set()
+AT_ONCE = 6
+
+
+Maker = Callable[[], Case]
+
+
+def of_one(make: Maker, act: str) -> Callable[[], dict[str, Case]]:
+    """A case with one form to fill in."""
+    return lambda: {act: make()}
+
+
+READY: dict[str, Maker] = {
+    "triage": a_complaint,
+    "assign": a_triaged_complaint,
+    "acknowledge": a_triaged_complaint,
+    "note": a_triaged_complaint,
+    "write": a_triaged_complaint,
+    "response": an_acknowledged_complaint,
+    "response/send": a_drafted_complaint,
+    "learning": a_triaged_complaint,
+    "pause": a_triaged_complaint,
+    "extend": a_triaged_complaint,
+    "explain": a_triaged_complaint,
+    "next-stage": an_answered_complaint,
+    "in-time": a_triaged_complaint,
+    "refuse": a_triaged_complaint,
+    "withdraw": a_triaged_complaint,
+    "settle": a_triaged_complaint,
+    "split": a_triaged_complaint,
+    "adjustments": a_triaged_complaint,
+    "early-referral": an_answered_complaint,
+    "ombudsman": a_triaged_complaint,
+    "survey": lambda: an_asked_complaint(now=moment(), handler=Role.HANDLER)[0],
+}
+
+
+class Forms:
+    """Every form of the back office that the officer may fill in, each on a case that is ready for it."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        self.paths: dict[str, list[str]] = {path: [path] for path in ALONE}
+        self.makers = {act: of_one(make, act) for act, make in READY.items()} | {
+            "stage two": stage_two, "somebody else": somebody_for_somebody_else, "an advocate": with_an_advocate,
+        }  # fmt: skip
+        for group in self.makers:
+            self.make(group)
+
+    def make(self, group: str) -> None:
+        """Make the cases of that group (again), where one was used up."""
+        with self.app.app_context():
+            made = self.makers[group]()
+            self.paths[group] = [f"/staff/cases/{case.id}/{act}" for act, case in made.items()]
+
+    def each(self) -> Iterator[tuple[str, str]]:
+        """Group and path of every form."""
+        return ((group, path) for group, paths in list(self.paths.items()) for path in paths)
 
 
 @pytest.fixture
 def pages(app: Flask) -> list[str]:
-    """Every form of the back office that the officer may fill in, on a case that is ready for it."""
-    with app.app_context():
-        ready = {
-            "triage": a_complaint(),
-            "assign": a_triaged_complaint(),
-            "acknowledge": a_triaged_complaint(),
-            "note": a_triaged_complaint(),
-            "write": a_triaged_complaint(),
-            "response": an_acknowledged_complaint(),
-            "response/send": a_drafted_complaint(),
-            "learning": a_triaged_complaint(),
-            "pause": a_triaged_complaint(),
-            "extend": a_triaged_complaint(),
-            "explain": a_triaged_complaint(),
-            "next-stage": an_answered_complaint(),
-            "in-time": a_triaged_complaint(),
-            "refuse": a_triaged_complaint(),
-            "withdraw": a_triaged_complaint(),
-            "settle": a_triaged_complaint(),
-            "split": a_triaged_complaint(),
-            "adjustments": a_triaged_complaint(),
-            "early-referral": an_answered_complaint(),
-            "ombudsman": a_triaged_complaint(),
-            "survey": an_asked_complaint(now=moment(), handler=Role.HANDLER)[0],
-            **stage_two(),
-            **somebody_for_somebody_else(),
-            **with_an_advocate(),
-        }
-        return [*ALONE, *(f"/staff/cases/{case.id}/{act}" for act, case in ready.items())]
+    return [path for _, path in Forms(app).each()]
 
 
 _SEVERAL_FORMS = ("/staff/me",)  # only one of them is sent by its button
@@ -158,24 +191,37 @@ def hidden_of(html: str) -> dict[str, str]:
     return {name: unescape(value) for name, value in found.items()}
 
 
-@pytest.mark.parametrize("words", TYPED.values(), ids=TYPED.keys())
-def test_nothing_that_is_typed_breaks_a_form_or_is_lost(
-    app: Flask, sign_in_as, pages: list[str], words: str
-) -> None:
+@pytest.mark.parametrize("start", range(0, len(TYPED), AT_ONCE))
+def test_nothing_that_is_typed_breaks_a_form_or_is_lost(app: Flask, sign_in_as, start: int) -> None:
     officer: FlaskClient = sign_in_as(Role.COMPLAINTS_MANAGER)
-    for path in pages:
-        asked = officer.get(path)
-        names = fields_of(read(asked))
-        answer = officer.post(path, data=dict.fromkeys(names, words) | hidden_of(asked.text))
-        assert answer.status_code in (303, 409, 413, 422), (path, answer.status_code)
-        if answer.status_code == 422:
-            page = read(answer)
-            assert page.errors or page.heading, path
-            assert "<script>alert" not in answer.text
-            if (
-                path not in _SEVERAL_FORMS and words.strip() == words
-            ):  # a date's parts lose the spaces round them
-                assert lost(answer.text, dict.fromkeys(names, words)) == [], path
+    forms = Forms(app)
+    on_postgresql = "postgresql" in app.config["SQLALCHEMY_DATABASE_URI"]
+    asked: dict[str, tuple[list[str], dict[str, str]]] = {}
+    for name, words in list(TYPED.items())[start : start + AT_ONCE]:
+        if on_postgresql and name in SAME_TO_EVERY_DATABASE:
+            continue
+        used_up = set()
+        for group, path in forms.each():
+            if path not in asked:
+                form = officer.get(path)
+                asked[path] = fields_of(read(form)), hidden_of(form.text)
+            names, hidden = asked[path]
+            answer = officer.post(path, data=dict.fromkeys(names, words) | hidden)
+            assert answer.status_code in (303, 409, 413, 422), (path, name, answer.status_code)
+            if answer.status_code == 422:
+                page = read(answer)
+                assert page.errors or page.heading, (path, name)
+                assert "<script>alert" not in answer.text
+                if (
+                    path not in _SEVERAL_FORMS and words.strip() == words
+                ):  # a date's parts lose the spaces round them
+                    assert lost(answer.text, dict.fromkeys(names, words)) == [], (path, name)
+            else:
+                used_up.add(group)
+        for group in used_up:
+            asked = {path: known for path, known in asked.items() if path not in forms.paths[group]}
+            if group in forms.makers:
+                forms.make(group)
 
 
 def filled(html: str, name: str, day: dict[str, str]) -> str:

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser
 from casework.records import database
 from models import use_keys
 from tests.browser import chromium
+from tests.browser.keyboard import MOUSE, sat_down
 from tests.browser.reader import Reader
 from tests.conftest import keys_of_this_process, make_app
 from tests.processes.servers import Heard
@@ -58,15 +59,15 @@ def heard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def reader(browser: Browser, heard: str) -> Iterator[Callable[..., Reader]]:
-    """Makes somebody at a browser: `reader(width=360)`, `reader(scripts=False)`."""
+    """Makes somebody at a browser: `reader(width=360)`, `reader(scripts=False)`, `reader(hands=KEYS)`."""
     contexts = []
 
-    def sit_down(*, width: int = 1280, scripts: bool = True) -> Reader:
+    def sit_down(*, width: int = 1280, scripts: bool = True, hands: str = MOUSE) -> Reader:
         context = browser.new_context(
             viewport={"width": width, "height": 800}, java_script_enabled=scripts, locale="en-GB"
         )
         contexts.append(context)
-        return Reader(context, heard, context_has_scripts=scripts)
+        return sat_down(context, heard, scripts=scripts, hands=hands)
 
     yield sit_down
     for context in contexts:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 from dataclasses import dataclass, field
 
 from playwright.sync_api import BrowserContext, Error, Locator, Page, Response
 
-from tests.browser.checks import axe
+from tests.browser.checks import axe, without_what_varies
+
+# Pages that axe passed, with the width of their window.
+_PASSED: set[tuple[int | None, str]] = set()
 
 
 @dataclass
@@ -51,10 +53,20 @@ class Reader:
         self.page.wait_for_load_state()
         where = self.page.url.removeprefix(self.base)
         if self.context_has_scripts:
-            self.faults += [f"{where}: {fault}" for fault in axe(self.page)]
+            self._look_with_axe(where)
             wide = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
             if wide > 0:
                 self.faults.append(f"{where}: {wide} px wider than the window")
+
+    def _look_with_axe(self, where: str) -> None:
+        """What axe finds. A page that it passed is not read again while nothing in it is different."""
+        window = self.page.viewport_size
+        page = (window and window["width"], without_what_varies(self.page.content()))
+        if page not in _PASSED:
+            found = axe(self.page)
+            self.faults += [f"{where}: {fault}" for fault in found]
+            if not found:
+                _PASSED.add(page)
 
     context_has_scripts: bool = True
 
@@ -98,23 +110,3 @@ class Reader:
         found = self.page.get_by_text(words).first
         found.wait_for(timeout=5_000)
         return found
-
-    def strike(self, key: str) -> None:
-        """Strike a key that leads to another page."""
-        with self.page.expect_navigation():
-            self.page.keyboard.press(key)
-        self.look()
-
-    def tab_to(self, name: str) -> None:
-        """Press Tab until what has the focus is called that."""
-        for _ in range(80):
-            self.page.keyboard.press("Tab")
-            if re.search(rf"^\s*{re.escape(name)}", self.page.evaluate(_NAME_OF_FOCUS) or ""):
-                return
-        raise AssertionError(f"Tab never came to “{name}” on {self.page.url}")
-
-
-_NAME_OF_FOCUS = """() => {
-  const on = document.activeElement
-  return (on.labels && on.labels.length ? on.labels[0].innerText : on.getAttribute('aria-label') || on.innerText || '')
-}"""

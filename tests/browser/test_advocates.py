@@ -12,6 +12,7 @@ from config import read_keys
 from models import KeyRing
 from models.sealed import _open
 from tests.browser.checks import html_faults
+from tests.browser.keyboard import KEYS, MOUSE
 from tests.browser.reader import Reader
 from tests.browser.test_every_page import sign_in
 
@@ -118,14 +119,17 @@ def record_a_request(manager: Reader) -> str:
     return manager.page.locator(".govuk-panel strong").inner_text()
 
 
-@pytest.mark.parametrize(("width", "scripts"), [(320, True), (320, False), (1280, True)])
+@pytest.mark.parametrize(
+    ("width", "scripts", "hands"), [(320, True, MOUSE), (320, False, MOUSE), (1280, True, KEYS)]
+)
 def test_an_advocate_speaks_for_children_and_the_council_sees_to_who_waits(
-    reader, tmp_path_factory: pytest.TempPathFactory, width: int, scripts: bool
+    reader, tmp_path_factory: pytest.TempPathFactory, width: int, scripts: bool, hands: str
 ) -> None:
     folder = next(iter(sorted(tmp_path_factory.getbasetemp().glob("heard*"))))
     name = f"Speak Up {width} {'on' if scripts else 'off'}"
     email = f"nia{width}{scripts}@example.com".lower()
-    manager, advocate = reader(width=width, scripts=scripts), reader(width=width, scripts=scripts)
+    manager = reader(width=width, scripts=scripts)
+    advocate = reader(width=width, scripts=scripts, hands=hands)
     let_in(manager, name, email)
     come_in(advocate, email, folder)
     references = complain_for_two(advocate)

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from tests.browser.checks import html_faults
+from tests.browser.keyboard import KEYS, MOUSE
 from tests.browser.reader import Reader
 
 WORDS = "nobody lisens to me"
@@ -28,9 +29,13 @@ def go_on(child: Reader, *, until: str) -> None:
     raise AssertionError(f"“{until}” never came: {child.heading}")
 
 
-@pytest.mark.parametrize(("width", "scripts"), [(320, True), (320, False), (1280, True)])
-def test_a_child_writes_what_is_wrong_and_comes_back_with_her_card(reader, width: int, scripts: bool) -> None:
-    child: Reader = reader(width=width, scripts=scripts)
+@pytest.mark.parametrize(
+    ("width", "scripts", "hands"), [(320, True, MOUSE), (320, False, KEYS), (1280, True, KEYS)]
+)
+def test_a_child_writes_what_is_wrong_and_comes_back_with_her_card(
+    reader, width: int, scripts: bool, hands: str
+) -> None:
+    child: Reader = reader(width=width, scripts=scripts, hands=hands)
     child.open("/children")
     child.follow("10 or younger")
     child.press("OK, go on")
@@ -103,14 +108,11 @@ def test_a_child_says_it_or_draws_it(reader, width: int) -> None:
 
 
 def test_an_advocate_is_asked_for_with_the_keyboard_alone(reader) -> None:
-    child: Reader = reader(width=1280)
+    child: Reader = reader(width=1280, hands=KEYS)
     child.open("/children")
-    child.tab_to("I want an advocate")
-    child.strike("Enter")
-    child.tab_to("I come back here")
-    child.page.keyboard.press("Space")
-    child.tab_to("Go on")
-    child.strike("Enter")
+    child.press("I want an advocate")
+    child.tick("I come back here")
+    child.press("Go on")
     assert child.heading == "Will you tell us your name?"
     sound(child)
 

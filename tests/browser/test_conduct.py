@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.checks import html_faults
+from tests.browser.keyboard import KEYS, MOUSE
 from tests.browser.reader import Reader
 from tests.browser.test_every_page import sign_in
 
@@ -20,7 +21,7 @@ def complain_of_a_councillor(person: Reader, words: str) -> str:
     person.tick("Ashcombe Council")
     person.press("Continue")
     person.write("The councillor’s name", "Councillor P. Lorne")
-    person.page.get_by_label("Yes", exact=True).check()
+    person.tick("Yes")
     person.press("Continue")
     person.write("Your words", words)
     person.press("Continue")
@@ -28,7 +29,7 @@ def complain_of_a_councillor(person: Reader, words: str) -> str:
     person.press("Continue")
     person.press("Continue")  # no files
     person.press("Continue")  # no adjustments
-    person.page.get_by_label("Yes", exact=True).check()
+    person.tick("Yes")
     person.write("Your name", "Rosa Delgado")
     person.press("Continue")
     person.tick("No, please keep my name from them")
@@ -47,21 +48,21 @@ def write_a_day(somebody: Reader) -> None:
     assert somebody.page.get_by_label("Year", exact=True).input_value()
 
 
-@pytest.mark.parametrize(("width", "scripts"), [(320, True), (320, False)])
+@pytest.mark.parametrize(("scripts", "hands"), [(True, MOUSE), (False, KEYS)])
 def test_a_councillor_is_complained_of_and_the_monitoring_officer_alone_takes_it_through(
-    reader, width: int, scripts: bool
+    reader, scripts: bool, hands: str
 ) -> None:
-    person: Reader = reader(width=width, scripts=scripts)
+    person: Reader = reader(width=320, scripts=scripts, hands=hands)
     reference = complain_of_a_councillor(person, "He called me a liar.")
 
-    officer: Reader = reader(width=width, scripts=scripts)
+    officer: Reader = reader(width=320, scripts=scripts)
     sign_in(officer, "complaints.officer")
     officer.open(f"/staff/cases?reference={reference}")
     officer.sees(f"No case that you can see has the reference {reference}")
     officer.open("/staff/conduct")
     assert reference not in officer.page.content()
 
-    mo: Reader = reader(width=width, scripts=scripts)
+    mo: Reader = reader(width=320, scripts=scripts)
     sign_in(mo, "monitoring.officer")
     mo.open("/staff/conduct")
     mo.follow(reference)
@@ -106,20 +107,20 @@ def test_a_councillor_is_complained_of_and_the_monitoring_officer_alone_takes_it
         assert html_faults(somebody.documents) == []
 
 
-@pytest.mark.parametrize(("width", "scripts"), [(320, True), (320, False)])
-def test_thanks_reach_whom_they_are_for_and_a_comment_its_theme(reader, width: int, scripts: bool) -> None:
-    person: Reader = reader(width=width, scripts=scripts)
+@pytest.mark.parametrize(("scripts", "hands"), [(True, KEYS), (False, MOUSE)])
+def test_thanks_reach_whom_they_are_for_and_a_comment_its_theme(reader, scripts: bool, hands: str) -> None:
+    person: Reader = reader(width=320, scripts=scripts, hands=hands)
     person.open("/compliment")
     person.choose("Which service?", "First contact with children’s services")
     person.write("Your words", SAID)
     person.write("Who helped you?", "Ama")
-    person.page.get_by_label("What was best about it?").select_option(label="They were kind or polite")
+    person.choose("What was best about it?", "They were kind or polite")
     person.press("Continue")
     person.press("Continue")
     person.press("Send")
     reference = person.page.locator(".heard-reference strong").first.inner_text()
 
-    officer: Reader = reader(width=width, scripts=scripts)
+    officer: Reader = reader(width=320, scripts=scripts)
     sign_in(officer, "complaints.officer")
     officer.open("/staff/triage")
     officer.follow(reference)
@@ -134,12 +135,12 @@ def test_thanks_reach_whom_they_are_for_and_a_comment_its_theme(reader, width: i
     officer.press("It is passed on")
     officer.sees("Told: The handler, and her manager")
     officer.open("/staff/settings/themes")
-    officer.write("A new theme", f"Booklets {width} {scripts}")
+    officer.write("A new theme", f"Booklets {scripts}")
     officer.press("Add it")
     officer.sees("The theme is on the list.")
     officer.open("/staff/comments")
 
-    handler: Reader = reader(width=width, scripts=scripts)
+    handler: Reader = reader(width=320, scripts=scripts)
     sign_in(handler, "handler")
     handler.follow("Record feedback")
     handler.follow("Forward praise")

@@ -12,6 +12,7 @@ from casework.records import database
 from config import Settings
 from models import OutgoingEmail, db, use_keys
 from tests.browser.checks import html_faults
+from tests.browser.keyboard import KEYS, MOUSE
 from tests.browser.reader import Reader
 from tests.browser.test_every_page import sign_in
 from tests.conftest import keys_of_this_process
@@ -146,13 +147,13 @@ def answer(officer: Reader, reference: str) -> None:
     officer.sees("The response has gone.")
 
 
-@pytest.mark.parametrize(("width", "scripts"), [(320, True), (1280, False)])
+@pytest.mark.parametrize(("width", "scripts", "hands"), [(320, True, MOUSE), (1280, False, KEYS)])
 def test_a_councillor_asks_for_somebody_and_sends_the_answer_back(
-    reader, newest_mail, width: int, scripts: bool
+    reader, newest_mail, width: int, scripts: bool, hands: str
 ) -> None:
     email = f"ann.{width}@example.com"
     administrator, councillor, officer = (
-        reader(width=width, scripts=scripts), reader(width=width, scripts=scripts), reader(width=1280),
+        reader(width=width, scripts=scripts), reader(width=width, scripts=scripts, hands=hands), reader(width=1280),
     )  # fmt: skip
     add_a_councillor(administrator, email)
     sign_in_by_mail(councillor, email, newest_mail, by_code=scripts)

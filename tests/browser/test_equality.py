@@ -7,15 +7,16 @@ import re
 import pytest
 
 from tests.browser.checks import html_faults
+from tests.browser.keyboard import KEYS, MOUSE
 from tests.browser.reader import Reader
 from tests.browser.test_every_page import sign_in
 
 
-@pytest.mark.parametrize(("width", "scripts"), [(320, True), (1280, False)])
+@pytest.mark.parametrize(("width", "scripts", "hands"), [(320, True, MOUSE), (1280, False, KEYS)])
 def test_somebody_answers_some_questions_and_comes_back_to_their_code(
-    reader, width: int, scripts: bool
+    reader, width: int, scripts: bool, hands: str
 ) -> None:
-    parent: Reader = reader(width=width, scripts=scripts)
+    parent: Reader = reader(width=width, scripts=scripts, hands=hands)
     parent.open("/compliment")
     parent.choose("Which service?", "School transport")
     parent.page.locator("textarea").first.fill("The driver waited for us.")

@@ -91,6 +91,9 @@ def test_noting_and_assigning_save_a_reload_and_say_what_is_wrong(reader) -> Non
     officer.press("Put it on their desk")
     officer.page.locator("#desk strong", has_text="The Handler").wait_for()
     assert officer.page.evaluate("window.stillHere"), "the page was never loaded again"
+    officer.page.wait_for_timeout(
+        1_000
+    )  # within a second it would pass for the second half of a double click
     officer.write("Note", " ")
     officer.press("Add the note")
     officer.sees("Enter your note")

@@ -5,12 +5,15 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.checks import html_faults
+from tests.browser.keyboard import KEYS, MOUSE
 from tests.browser.reader import Reader
 
 
-@pytest.mark.parametrize(("width", "scripts"), [(320, True), (320, False), (1280, True)])
-def test_a_grandmother_complains_for_a_child(reader, width: int, scripts: bool) -> None:
-    person: Reader = reader(width=width, scripts=scripts)
+@pytest.mark.parametrize(
+    ("width", "scripts", "hands"), [(320, True, MOUSE), (320, False, MOUSE), (1280, True, KEYS)]
+)
+def test_a_grandmother_complains_for_a_child(reader, width: int, scripts: bool, hands: str) -> None:
+    person: Reader = reader(width=width, scripts=scripts, hands=hands)
     person.open("/complain")
     person.choose("Service", "I am not sure")
     person.press("Continue")
@@ -50,7 +53,7 @@ def test_a_grandmother_complains_for_a_child(reader, width: int, scripts: bool) 
 
 
 def test_it_goes_on_with_nothing_answered_and_by_the_keyboard_alone(reader) -> None:
-    person: Reader = reader(width=320)
+    person: Reader = reader(width=320, hands=KEYS)
     person.open("/complain")
     person.choose("Service", "I am not sure")
     person.press("Continue")
@@ -58,7 +61,6 @@ def test_it_goes_on_with_nothing_answered_and_by_the_keyboard_alone(reader) -> N
     person.press("Continue")
     for heading in ("Who are you complaining for?", "Can you speak for them?"):
         assert person.heading == heading
-        person.tab_to("Continue")
-        person.strike("Enter")
+        person.press("Continue")
     assert person.heading == "What happened?"
     assert person.faults == []

@@ -15,6 +15,7 @@ from casework.records import database
 from models import use_keys
 from rules.vocabulary import ContactBy, CustomerGroup
 from tests.browser.checks import html_faults
+from tests.browser.keyboard import KEYS, MOUSE, sat_down
 from tests.browser.reader import Reader
 from tests.browser.test_every_page import sign_in
 from tests.conftest import keys_of_this_process, make_app
@@ -53,12 +54,12 @@ def somebody(browser: Browser, asked: tuple[str, list[str], list[str]]) -> Itera
     """Makes somebody at a browser of that council."""
     contexts = []
 
-    def sit_down(*, width: int, scripts: bool) -> Reader:
+    def sit_down(*, width: int, scripts: bool, hands: str = MOUSE) -> Reader:
         context = browser.new_context(
             viewport={"width": width, "height": 800}, java_script_enabled=scripts, locale="en-GB"
         )
         contexts.append(context)
-        return Reader(context, asked[0], context_has_scripts=scripts)
+        return sat_down(context, asked[0], scripts=scripts, hands=hands)
 
     yield sit_down
     for context in contexts:
@@ -71,11 +72,13 @@ def sound(person: Reader) -> None:
     assert html_faults(person.documents) == []
 
 
-@pytest.mark.parametrize(("width", "scripts"), [(320, True), (320, False), (1280, True)])
+@pytest.mark.parametrize(
+    ("width", "scripts", "hands"), [(320, True, MOUSE), (320, False, MOUSE), (1280, True, KEYS)]
+)
 def test_somebody_who_was_treated_badly_says_so_and_is_called_back(
-    somebody, asked, width: int, scripts: bool
+    somebody, asked, width: int, scripts: bool, hands: str
 ) -> None:
-    person: Reader = somebody(width=width, scripts=scripts)
+    person: Reader = somebody(width=width, scripts=scripts, hands=hands)
     link = f"/survey/{asked[1].pop()}"
     person.open(f"{link}?how=2")
     assert person.heading == "How did we treat you?"
@@ -106,9 +109,9 @@ def test_somebody_who_was_treated_badly_says_so_and_is_called_back(
     sound(officer)
 
 
-@pytest.mark.parametrize(("width", "scripts"), [(320, True), (320, False)])
-def test_a_child_reads_faces_in_words_and_may_say_no(somebody, asked, width: int, scripts: bool) -> None:
-    child: Reader = somebody(width=width, scripts=scripts)
+@pytest.mark.parametrize(("scripts", "hands"), [(True, MOUSE), (False, KEYS)])
+def test_a_child_reads_faces_in_words_and_may_say_no(somebody, asked, scripts: bool, hands: str) -> None:
+    child: Reader = somebody(width=320, scripts=scripts, hands=hands)
     link = f"/survey/{asked[2].pop()}"
     child.open(link)
     child.press("Send this")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.checks import html_faults
+from tests.browser.keyboard import KEYS, MOUSE
 from tests.browser.reader import Reader
 from tests.conftest import PASSWORD
 
@@ -109,13 +110,14 @@ def learn(officer: Reader) -> None:
     officer.sees("Letters about buses are posted a week before.")
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("scripts", [True, False], ids=["scripts on", "scripts off"])
+@pytest.mark.parametrize(
+    ("width", "scripts", "hands"), [(320, True, MOUSE), (360, False, MOUSE), (1280, True, KEYS)]
+)
 def test_a_line_of_feedback_goes_from_the_first_page_to_a_learning_action(
-    reader, width: int, scripts: bool
+    reader, width: int, scripts: bool, hands: str
 ) -> None:
     words = a_line_about("School transport")
-    parent, officer = reader(width=width, scripts=scripts), reader(width=width, scripts=scripts)
+    parent, officer = (reader(width=width, scripts=scripts, hands=hands) for _ in range(2))
     reference, code = complain(parent, words)
     sign_in(officer)
     triage_and_acknowledge(officer, reference, words)
@@ -138,23 +140,3 @@ def test_a_line_of_feedback_goes_from_the_first_page_to_a_learning_action(
         assert person.faults == []
         assert person.outside == [], "nothing is asked of anybody else"
         assert html_faults(person.documents) == []
-
-
-def test_the_complaint_is_sent_with_the_keyboard_alone(reader) -> None:
-    parent = reader(width=1280)
-    keys = parent.page.keyboard
-    parent.open("/compliment")
-    parent.tab_to("Which service?")
-    keys.type("School transport")
-    keys.press("ArrowDown")
-    keys.press("Enter")
-    parent.tab_to("Your words")
-    keys.type("The driver waited for him.")
-    parent.tab_to("Continue")
-    parent.strike("Enter")
-    parent.tab_to("Continue")
-    parent.strike("Enter")
-    parent.tab_to("Send")
-    parent.strike("Enter")
-    assert re.search(r"ASH-\w{4}-\w{3}", parent.text)
-    assert parent.faults == []

@@ -510,7 +510,10 @@ def test_the_mail_can_be_read_at_that_age_and_says_how_to_complain(council, grou
     survey.remind_due(now=THEN + timedelta(days=14))
     for mail in (*mails(), *mails("survey_reminder")):
         words = mail.words or ""
-        assert reading_age(words.replace(": ", ".\n")) <= age, reading_age(words)
+        plain = words.replace(case.reference, "here").replace(
+            ": ", ".\n"
+        )  # some references look like hard words
+        assert reading_age(plain) <= age, reading_age(plain)
         assert mail.subject == "A question from Ashcombe Council"
         assert "You can always tell us" in words
         assert words.count("?how=") == 5

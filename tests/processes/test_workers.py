@@ -31,8 +31,8 @@ from web.now import now as moment
 from web.now import today
 
 # The drill: HEARD_WORKER_KILLS=50 HEARD_WORKER_REMINDERS=500
-KILLS = int(os.environ.get("HEARD_WORKER_KILLS", "4"))
-REMINDERS = int(os.environ.get("HEARD_WORKER_REMINDERS", "40"))
+KILLS = int(os.environ.get("HEARD_WORKER_KILLS", "3"))
+REMINDERS = int(os.environ.get("HEARD_WORKER_REMINDERS", "24"))
 AT_ONCE = (Urgency.TODAY, Urgency.LATE)
 
 
