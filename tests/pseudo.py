@@ -18,7 +18,7 @@ from web.now import now, today
 from web.words import language
 from web.words.messages import template
 
-_THREE_FORMS = "nplurals=3; plural=(n==1 ? 0 : n==2 ? 1 : 2);"
+THREE_FORMS = "nplurals=3; plural=(n==1 ? 0 : n==2 ? 1 : 2);"
 CODE = "he"  # any language that is written from right to left will do; the words are none of it
 _KEPT = re.compile(r"(%\(\w+\)s|%%|<[^>]*>|&\w+;)")  # placeholders and markup
 _LETTERS = dict(zip("abcdefghijklmnopqrstuvwxyz", "אבגדהוזחטיכלמנסעפצקרשתםןףץ", strict=True))
@@ -31,13 +31,14 @@ def spoken(words: str) -> str:
         part if _KEPT.fullmatch(part) else "".join(_LETTERS.get(sign.lower(), sign) for sign in part)
         for part in parts
     )
-    return said + " " + "ש" * max(1, len(words) // 3) if words.strip() else words
+    longer = ("ששששש " * (1 + len(words) // 18)).strip()  # in words, so that a line can end between them
+    return f"{said} {longer}" if words.strip() else words
 
 
 def catalogue() -> Catalog:
     """Every message there is, translated. The three plural forms are told apart by a number of marks before them."""
     made = Catalog(locale=CODE)
-    made.mime_headers = [("Plural-Forms", _THREE_FORMS)]
+    made.mime_headers = [("Plural-Forms", THREE_FORMS)]
     for message in template():
         if isinstance(message.id, tuple):
             one, many = message.id

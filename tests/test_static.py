@@ -25,7 +25,7 @@ def test_the_manifest_names_a_built_file_for_each_name(manifest):
         for door in ("portal", "child", "backoffice", "autocomplete")
         for kind in ("css", "js")
     }
-    assert set(manifest) == {*named, "icon.svg"}
+    assert set(manifest) == {*named, "icon.svg", "portal-rtl.css", "child-rtl.css"}
     built = {path.name for path in DIST.iterdir() if path.suffix in (".css", ".js", ".svg")}
     assert set(manifest.values()) <= built  # files of the build before stay a while for pages already open
     for name in manifest.values():

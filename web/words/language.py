@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -51,6 +51,8 @@ def use_languages(app: Flask, folders: Iterable[Path]) -> None:
     app.jinja_env.finalize = translated
     app.add_template_filter(translated)
     app.add_template_global(count_words)
+    app.add_template_global(script_words)
+    app.add_template_global(turned)
     app.before_request(refresh)
     app.context_processor(_known_to_pages)
 
@@ -96,8 +98,17 @@ def _chosen() -> str:
     by_code = {each.code: each.key for each in offered()}
     if len(by_code) == 1:
         return ENGLISH
-    own = request.cookies.get(COOKIE, "")
-    return by_code.get(own) or by_code.get(request.accept_languages.best_match(by_code) or "", ENGLISH)
+    own = by_code.get(request.cookies.get(COOKIE, ""))
+    return own or next(_asked_for(by_code), ENGLISH)
+
+
+def _asked_for(by_code: Mapping[str, str]) -> Iterator[str]:
+    """What the browser asks for and we have, the most wanted first; that of another country is better than none."""
+    of_any_country = {code.split("-")[0]: key for code, key in by_code.items()}
+    for code in request.accept_languages.values():
+        found = by_code.get(code) or of_any_country.get(code.split("-")[0].lower())
+        if found is not None:
+            yield found
 
 
 def _is_for_staff() -> bool:
@@ -116,6 +127,29 @@ def count_words() -> dict[str, Any]:
     }
 
 
+# What scripts say. `ours('…')` looks them up among those that the page brings along; of English it brings none.
+SAID_BY_SCRIPTS = (
+    _("Read this to me"), _("Stop reading"), _("Record"), _("Record again"), _("Stop"), _("Listen to it"),
+    _("We can not hear you. Say yes when your browser asks. Or choose a recording below."),
+    _("We are listening. Press Stop when you are done."), _("We have it. Press Go on."), _("Pens"),
+    _("Black"), _("Red"), _("Blue"), _("Green"), _("Yellow"), _("Go one back"), _("Start again"),
+    _("A sheet to draw on with a finger or a mouse. You can choose a picture instead."), _("How much was sent"),
+    _("Sending: %s in 100"), _("The connection was lost. Nothing was sent. Press the button again."),
+    _("No results found"), _("%s found"), _("Type, then go up and down with the arrows and choose with Enter."),
+)  # fmt: skip
+
+
+def script_words() -> dict[str, str]:
+    """What scripts say, in the language of the page; nothing for English, which they know."""
+    return {} if _is_english() else {words.message: translated(words) for words in SAID_BY_SCRIPTS}
+
+
+def turned(styles: str) -> str:
+    """The style sheet of that name, turned round where the page is written from right to left."""
+    is_turned = (get_locale() or Locale(ENGLISH)).text_direction == "rtl"
+    return styles.replace(".css", "-rtl.css") if is_turned else styles
+
+
 def _known_to_pages() -> dict[str, Any]:
     known: dict[str, Language] = current_app.extensions["heard_languages"]
     there_is_a_choice = has_request_context() and len(known) > 1 and not _is_for_staff()
@@ -125,12 +159,16 @@ def _known_to_pages() -> dict[str, Any]:
     }
 
 
-@blueprint.get("/language/<code>")
-def choose(code: str) -> ResponseReturnValue:
-    """Keep the choice in this browser until it is closed, and go back to the page that was open."""
+@blueprint.post("/language")
+def choose() -> ResponseReturnValue:
+    """Keep the choice in this browser until it is closed, and go back to the page that was open.
+
+    There is no token against forgery: whoever sent somebody here by stealth would change the language and no more.
+    """
+    code = request.form.get("language", "")
     if code not in {each.code for each in offered()}:
         abort(404)
-    answer = redirect(_back(request.args.get("back", "/")), code=303)
+    answer = redirect(_back(request.form.get("back", "/")), code=303)
     answer.set_cookie(
         COOKIE, code, httponly=True, samesite="Lax", secure=current_app.config["SESSION_COOKIE_SECURE"]
     )

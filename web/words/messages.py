@@ -21,10 +21,11 @@ from web.forms import DATE_PARTS, at_most, must_be_real, must_include, required
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = (
-    "templates/portal/**/*.html", "templates/errors/*.html", "templates/paper/*.html", "templates/components/*.html",
+    "templates/portal/**/*.html", "templates/errors/*.html", "templates/paper/*", "templates/components/*.html",
     "templates/layouts/base.html", "templates/layouts/portal.html", "templates/layouts/child.html",
     "templates/layouts/advocates.html",
 )  # fmt: skip
+HEAD = "# What the public reads in Heard. docs/translating.md says how it is translated."
 # Acts whose refusals the public reads; those of other acts are read by staff, whose pages stay in English.
 CODE = (
     "portal/**/*.py", "rules/**/*.py", "web/**/*.py", "casework/advocacy/consent.py", "casework/advocacy/referral.py",
@@ -49,10 +50,9 @@ def template(root: Path = ROOT) -> Catalog:
     """Every message, in the order of the alphabet, with the file it stands in and no line: lines move every day."""
     found: dict[str | tuple[str, str], set[str]] = {}
     for message, place in (*_in_templates(root), *_in_code(root), *_from_things(root), *_from_rules()):
-        found.setdefault(message, set()).add(place)
-    made = Catalog(
-        charset="utf-8", header_comment="# What the public reads in Heard. See docs/translating.md."
-    )
+        if any(sign.isalpha() for sign in _plain(message)):  # and not the space of a `" ".join`
+            found.setdefault(message, set()).add(place)
+    made = Catalog(charset="utf-8", header_comment=HEAD, fuzzy=False)
     for message, places in sorted(found.items(), key=lambda each: _plain(each[0])):
         made.add(message, locations=[(place, 0) for place in sorted(places)])
     return made
