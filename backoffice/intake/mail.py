@@ -8,7 +8,7 @@ from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from backoffice import blueprint
-from backoffice.forms.intake.mail import AddToCaseForm, MakeCaseForm, SetAsideForm
+from backoffice.forms.intake.mail import AddToCaseForm, MakeCaseForm, SetAsideForm, SetSeveralAsideForm
 from backoffice.opening import done, status
 from casework.intake import evidence, mail_triage
 from casework.records import audit
@@ -26,11 +26,38 @@ if TYPE_CHECKING:
 @blueprint.get("/mail")
 @allow(Act.SEE_TRIAGE)
 def mail_list() -> ResponseReturnValue:
+    return _list(SetSeveralAsideForm(formdata=None))
+
+
+@blueprint.post("/mail-set-aside")
+@allow(Act.TRIAGE)
+def mail_several_aside() -> ResponseReturnValue:
+    form = SetSeveralAsideForm()
+    if not form.validate_on_submit():
+        return _list(form), 422
+    aside, late = mail_triage.set_several_aside(
+        form.emails.data or [], reason=form.reason.data or "", by=signed_in(), now=now()
+    )
+    flash(_how_many_were_set_aside(aside, late))
+    return _to_list()
+
+
+def _how_many_were_set_aside(aside: int, late: int) -> str:
+    said = f"{aside} {'email is' if aside == 1 else 'emails are'} set aside. You find them again under “Set aside”."
+    return (
+        said
+        if not late
+        else f"{said} Somebody else had dealt with {late} of them meanwhile; nothing changed there."
+    )
+
+
+def _list(form: SetSeveralAsideForm) -> str:
+    """The list, from where the reader was in it."""
     is_aside = request.args.get("show") == "set_aside"
     state = IncomingState.SET_ASIDE if is_aside else IncomingState.WAITING
     page = mail_triage.listed(signed_in(), state, after=request.args.get("after"))
     return render_template(
-        "backoffice/mail/list.html", emails=page.emails, is_aside=is_aside,
+        "backoffice/mail/list.html", emails=page.emails, is_aside=is_aside, form=form, after=request.args.get("after"),
         following=url_for("backoffice.mail_list", after=page.next_after, show="set_aside" if is_aside else None)
         if page.next_after
         else None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -167,6 +167,28 @@ def set_aside(incoming: IncomingEmail, *, reason: str, by: Staff, now: datetime)
     _hold_undecided(incoming)
     incoming.reason = reason
     _decide(incoming, IncomingState.SET_ASIDE, None, by=by, now=now)
+
+
+def set_several_aside(
+    incoming_ids: Collection[str], *, reason: str, by: Staff, now: datetime
+) -> tuple[int, int]:
+    """Set these aside for one reason, each by itself; how many were, and how many others dealt with meanwhile.
+
+    Of what is not theirs to see, or not there, nothing is said.
+    """
+    done = late = 0
+    for incoming in _theirs_of(incoming_ids, by):
+        try:
+            set_aside(incoming, reason=reason, by=by, now=now)
+            done += 1
+        except Refused:
+            late += 1
+    return done, late
+
+
+def _theirs_of(incoming_ids: Collection[str], staff: Staff) -> Sequence[IncomingEmail]:
+    query = select(IncomingEmail).where(IncomingEmail.id.in_(incoming_ids), _seen_by(staff))
+    return db.session.scalars(query.order_by(IncomingEmail.received_at, IncomingEmail.id)).all()
 
 
 def _hold_undecided(incoming: IncomingEmail) -> None:

@@ -162,6 +162,50 @@ def test_it_is_added_by_a_reference_typed_as_people_type(app: Flask, sign_in_as)
     assert "From my new address." in officer.get(f"/staff/cases/{case.id}").text
 
 
+def test_several_are_set_aside_at_once_and_what_somebody_else_took_meanwhile_stays(
+    app: Flask, sign_in_as
+) -> None:
+    first, second, third = arrives(
+        app, *(an_email(f"Buy number {n}.", subject=f"Advert {n}") for n in range(3))
+    )
+    officer = sign_in_as(Role.COMPLAINTS_OFFICER)
+    boxes = [str(each.get("aria-label")) for each in read(officer.get("/staff/mail")).controls]
+    assert any(name.startswith("Tick Advert 1, ") for name in boxes), "each box says which email"
+    officer.post(
+        f"/staff/mail/{second}/case", data={"kind": "comment", "service": "", "name": "", "email": ""}
+    )
+    ticked = {"emails": [first, second, "is-not-there"], "reason": "They sell things."}
+    assert officer.post("/staff/mail-set-aside", data=ticked).status_code == 303
+    after = read(officer.get("/staff/mail"))
+    assert "1 email is set aside." in after.text
+    assert "Somebody else had dealt with 1 of them meanwhile" in after.text
+    assert "Advert 2" in after.text
+    assert "Advert 0" not in after.text
+    assert "They sell things." in read(officer.get("/staff/mail?show=set_aside")).text
+    with app.app_context():
+        states = {each.id: each.state for each in db.session.scalars(sa.select(IncomingEmail))}
+    assert states == {
+        first: IncomingState.SET_ASIDE, second: IncomingState.MADE, third: IncomingState.WAITING,
+    }  # fmt: skip
+
+
+def test_setting_several_aside_asks_for_ticks_and_a_reason_and_keeps_both(app: Flask, sign_in_as) -> None:
+    found, _ = arrives(app, an_email("Buy this."), an_email("Buy that."))
+    officer = sign_in_as(Role.COMPLAINTS_OFFICER)
+    nothing = officer.post("/staff/mail-set-aside", data={})
+    assert nothing.status_code == 422
+    assert read(nothing).errors == ["Tick the emails that you set aside", "Say why you set it aside"]
+    unticked = officer.post("/staff/mail-set-aside", data={"reason": "They sell things."})
+    assert unticked.status_code == 422
+    assert "They sell things." in unticked.text
+    unreasoned = officer.post("/staff/mail-set-aside", data={"emails": [found]})
+    assert unreasoned.status_code == 422
+    ticked = [
+        each for each in read(unreasoned).controls if each.get("name") == "emails" and "checked" in each
+    ]
+    assert [each["value"] for each in ticked] == [found]
+
+
 def test_it_is_set_aside_only_with_a_reason(app: Flask, sign_in_as) -> None:
     (found,) = arrives(app, an_email("Buy our printers.", subject="Offer"))
     officer = sign_in_as(Role.COMPLAINTS_OFFICER)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from wtforms.fields.choices import SelectChoice
+from wtforms.validators import DataRequired, Length
 
 from backoffice.forms import choices
 from backoffice.forms.choices import Choice, Radios
@@ -13,6 +14,7 @@ from web.forms import (
     LONGEST_LINE,
     AtMost,
     BaseForm,
+    CheckboxesField,
     EmailField,
     LooksLikeEmail,
     Optional,
@@ -52,9 +54,22 @@ class AddToCaseForm(BaseForm):
     )
 
 
-class SetAsideForm(BaseForm):
-    reason = TextAreaField(
+def _why() -> TextAreaField:
+    return TextAreaField(
         "Why it is no feedback",
         [Required(thing="why you set it aside", verb="Say"), AtMost(2_000, thing="The reason")],
         render_kw={"rows": 2},
     )
+
+
+class SetAsideForm(BaseForm):
+    reason = _why()
+
+
+class SetSeveralAsideForm(BaseForm):
+    emails = CheckboxesField(
+        "Which emails",
+        [DataRequired("Tick the emails that you set aside"), Length(max=100)],
+        validate_choice=False,
+    )
+    reason = _why()
