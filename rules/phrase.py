@@ -62,7 +62,7 @@ class Day(str):
         return self
 
     def __getnewargs__(self) -> tuple[str, dt.date]:  # type: ignore[override]  # so that it can be copied
-        return str(self), self.date
+        return str.__str__(self), self.date
 
 
 class Figures(str):
@@ -74,3 +74,6 @@ class Figures(str):
         made = super().__new__(cls, f"{number:,}")
         made.number = number
         return made
+
+    def __getnewargs__(self) -> tuple[int]:  # type: ignore[override]
+        return (self.number,)

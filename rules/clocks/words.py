@@ -7,7 +7,7 @@ from datetime import date
 from rules.phrase import Day, Phrase, plural
 
 
-def in_words(day: date) -> str:
+def in_words(day: date) -> Day:
     """“Friday 4 December 2026”."""
     return Day(f"{day:%A} {day.day} {day:%B %Y}", day)
 

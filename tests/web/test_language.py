@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,8 +15,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from rules.clocks.words import amount
-from rules.phrase import Phrase, plural
+from rules.clocks.words import amount, in_words
+from rules.phrase import Day, Figures, Phrase, plural
 from rules.vocabulary import Role
 from tests import pseudo
 from tests.page import read
@@ -183,6 +185,14 @@ def test_a_phrase_is_text_like_any_other() -> None:
     assert plural("%(number)s day", "%(number)s days", 3) == "3 days"
     assert f"{Phrase('A')}{Phrase('b %(c)s', c=Phrase('d'))}" == "Ab d"
     assert Phrase("A") in {"A"}
+
+
+def test_a_phrase_can_be_copied() -> None:
+    made = (Phrase("a %(b)s", b=Figures(5_000)), amount(3, "days"), in_words(date(2026, 11, 20)))
+    copied = copy.deepcopy(made)
+    assert copied == made
+    assert [type(each) for each in copied] == [Phrase, Phrase, Day]
+    assert (copied[0].parts, copied[1].many, copied[2].date) == (made[0].parts, made[1].many, made[2].date)
 
 
 def test_whatever_a_script_says_comes_with_the_page() -> None:

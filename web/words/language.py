@@ -184,8 +184,6 @@ def _back(wanted: str) -> str:
 
 def translated(words: T) -> T | str:
     """Words of ours in the language of the page; whatever is not ours, as it is."""
-    if isinstance(words, BaseException):
-        return translated(words.args[0]) if words.args else str(words)
     if (
         isinstance(words, Phrase) and words and not _is_english()
     ):  # gettext takes "" for the head of a catalogue
