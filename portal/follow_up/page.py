@@ -50,8 +50,9 @@ def open_page(template: str) -> ResponseReturnValue:
         try:
             case = acts.open_case(form.reference.data or "", form.code.data or "", now=now())
         except (NotTogether, TooManyTries) as no:
-            form.refuse("", str(no))
-            status = 429 if isinstance(no, TooManyTries) else 422
+            must_wait = isinstance(no, TooManyTries)
+            form.refuse("", str(no) if must_wait else form.not_together or str(no))
+            status = 429 if must_wait else 422
         else:
             session[_OPENED] = {"case": case.id, "seen": now().isoformat()}
             return redirect(url_for(".case"), code=303)

@@ -34,6 +34,8 @@ class OpenForm(BaseForm):
         render_kw={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "none"},
     )
 
+    not_together: str | None = None  # said instead of the act’s own sentence
+
     def for_a_card(self) -> None:
         """In the words of a child's card."""
         self.reference.label.text, self.reference.description = (
@@ -44,6 +46,9 @@ class OpenForm(BaseForm):
             _("Your secret words"),
             _("All six, with spaces between them."),
         )
+        self.reference.validators = [*self.reference.validators[:-1], Required(thing="your number")]
+        self.code.validators = [*self.code.validators[:-1], Required(thing="your secret words")]
+        self.not_together = "We cannot find that number and those words together. Check both, then try again."
 
 
 def fresh_token() -> str:

@@ -59,13 +59,14 @@ def heard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def reader(browser: Browser, heard: str) -> Iterator[Callable[..., Reader]]:
-    """Makes somebody at a browser: `reader(width=360)`, `reader(scripts=False)`, `reader(hands=KEYS)`."""
+    """Makes somebody at a browser: `reader(width=360)`, `reader(scripts=False)`, `reader(zoom=4)`, `reader(hands=KEYS)`."""
     contexts = []
 
-    def sit_down(*, width: int = 1280, scripts: bool = True, hands: str = MOUSE) -> Reader:
+    def sit_down(*, width: int = 1280, zoom: int = 1, scripts: bool = True, hands: str = MOUSE) -> Reader:
         context = browser.new_context(
-            viewport={"width": width, "height": 800}, java_script_enabled=scripts, locale="en-GB"
-        )
+            viewport={"width": width // zoom, "height": 800 // zoom}, device_scale_factor=zoom,
+            java_script_enabled=scripts, locale="en-GB",
+        )  # fmt: skip
         contexts.append(context)
         return sat_down(context, heard, scripts=scripts, hands=hands)
 

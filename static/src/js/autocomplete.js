@@ -3,11 +3,6 @@ import accessibleAutocomplete from 'accessible-autocomplete'
 
 import { isTranslated, ours } from './words.js'
 
-const style = document.createElement('link')
-style.rel = 'stylesheet'
-style.href = new URL(AUTOCOMPLETE_STYLE, import.meta.url) // the name is put in by build.mjs
-document.head.append(style)
-
 export function enhance (scope) {
   for (const select of scope.querySelectorAll('select[data-autocomplete]')) {
     delete select.dataset.autocomplete

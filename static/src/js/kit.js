@@ -5,7 +5,7 @@ export function wake (scope, components = [Button, CharacterCount, Checkboxes, E
   document.body.classList.add('js-enabled', 'govuk-frontend-supported')
   for (const Component of components) createAll(Component, undefined, { scope })
   if (scope.querySelector('select[data-autocomplete]')) {
-    // Names that build.mjs puts in: only a page that asks for the long list fetches it.
+    // A name that build.mjs puts in: only a page with a long list fetches what wakes it.
     import(new URL(AUTOCOMPLETE_SCRIPT, import.meta.url)).then(({ enhance }) => enhance(scope))
   }
 }
