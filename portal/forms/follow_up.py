@@ -48,7 +48,9 @@ class OpenForm(BaseForm):
         )
         self.reference.validators = [*self.reference.validators[:-1], Required(thing="your number")]
         self.code.validators = [*self.code.validators[:-1], Required(thing="your secret words")]
-        self.not_together = "We cannot find that number and those words together. Check both, then try again."
+        self.not_together = _(
+            "We cannot find that number and those words together. Check both, then try again."
+        )
 
 
 def fresh_token() -> str:
