@@ -65,8 +65,10 @@ def offered(app: Flask, folder: Path) -> Iterator[None]:
     language.read_catalogues(app, [folder])
     with app.app_context():
         choosing.choose("content.languages", CODE, used_from=today(), by=None, now=now())
-    yield
-    language.read_catalogues(app, [])
+    try:
+        yield
+    finally:
+        language.read_catalogues(app, [])
 
 
 def reader(app: Flask, kind: type[FlaskClient] = FlaskClient) -> FlaskClient:
