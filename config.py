@@ -61,6 +61,11 @@ class Settings(BaseSettings):
         return self.data_dir / "files"
 
     @property
+    def translations_folder(self) -> Path:
+        """Where the council’s own translations lie: `cy/LC_MESSAGES/messages.mo` for Welsh."""
+        return self.data_dir / "translations"
+
+    @property
     def keys_folder(self) -> Path:
         return self.key_dir if self.key_dir is not None else self.data_dir / "keys"
 

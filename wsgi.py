@@ -26,7 +26,6 @@ from web import (
     context,
     demo_mail,
     errors,
-    formatting,
     health,
     limits,
     logging,
@@ -35,6 +34,7 @@ from web import (
     signin,
 )
 from web.files import uploads
+from web.words import formatting, language
 
 HERE = Path(__file__).parent
 
@@ -69,6 +69,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     logging.log_requests(app)
     limits.use_limits(app, enabled=settings.mode != "test")
     formatting.use_formatting(app)
+    language.use_languages(app, [HERE / "translations", settings.translations_folder])
     errors.handle_errors(app)
     context.use_context(app, is_demo=settings.is_demo)
     if (HERE / "static" / "dist" / "manifest.json").is_file() or settings.mode != "tool":
@@ -127,5 +128,6 @@ def _open_doors(app: Flask, settings: Settings) -> None:
         app.register_blueprint(backoffice.blueprint, url_prefix="/staff")
     app.register_blueprint(health.blueprint)
     app.register_blueprint(look.blueprint)
+    app.register_blueprint(language.blueprint)
     if settings.is_demo:
         app.register_blueprint(demo_mail.blueprint)

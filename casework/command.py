@@ -10,13 +10,17 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from models import db
 from rules.clocks.working_days import BeyondCalendar
+from rules.phrase import as_phrase
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 
 class Refused(Exception):
-    """The act may not be done; the message is a sentence for the person who tried."""
+    """The act may not be done; the message is a sentence of ours for the person who tried."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(as_phrase(sentence))
 
 
 class NotFound(Exception):

@@ -10,6 +10,7 @@ from portal.forms import comment as asked
 from portal.forms.question import NOT_SURE
 from portal.journey import Answers, Journey, Step
 from rules.intake.praise import PraiseCause
+from rules.phrase import Phrase as _
 from rules.vocabulary import Channel, ContactBy, Kind
 
 
@@ -42,14 +43,14 @@ def _cause(given: str | None) -> PraiseCause | None:
 COMPLIMENT = Journey(
     slug="compliment",
     kind=Kind.COMPLIMENT,
-    title="Say thank you",
+    title=_("Say thank you"),
     steps=(Step("words", asked.ComplimentForm), Step("who", asked.WhoForm)),
     submission=partial(submission, kind=Kind.COMPLIMENT),
 )
 COMMENT = Journey(
     slug="comment",
     kind=Kind.COMMENT,
-    title="Make a comment or suggestion",
+    title=_("Make a comment or suggestion"),
     steps=(Step("words", asked.CommentForm), Step("who", asked.WhoForm)),
     submission=partial(submission, kind=Kind.COMMENT),
 )

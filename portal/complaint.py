@@ -14,6 +14,7 @@ from portal.journey import Answers, Journey, Step
 from rules.intake import signpost
 from rules.intake.signpost import Signpost
 from rules.people.standing import ActingAs, Age, Asked, AuthorityKind, Relation
+from rules.phrase import Phrase as _
 from rules.vocabulary import Adjustment, Channel, ContactBy, CustomerGroup, Kind, one_of
 
 
@@ -114,7 +115,7 @@ def _group(answers: Answers) -> CustomerGroup | None:
 COMPLAINT = Journey(
     slug="complain",
     kind=Kind.COMPLAINT,
-    title="Make a complaint",
+    title=_("Make a complaint"),
     steps=(
         Step("service", asked.ServiceForm),
         Step("about", asked.AboutForm),

@@ -13,6 +13,7 @@ from portal.forms import complaint as asked
 from portal.forms import conduct as asked_here
 from portal.journey import Answers, Journey, Step
 from rules.handling.conduct import Capacity, CouncilKind
+from rules.phrase import Phrase as _
 from rules.vocabulary import Channel, Kind
 
 
@@ -66,7 +67,7 @@ def _council(answers: Answers) -> tuple[CouncilKind, str | None, str | None]:
 CONDUCT = Journey(
     slug="councillor-conduct",
     kind=Kind.COMPLAINT,
-    title="Complain about how a councillor behaved",
+    title=_("Complain about how a councillor behaved"),
     steps=(
         Step("council", asked_here.CouncilForm),
         Step("councillor", asked_here.CouncillorForm),

@@ -11,6 +11,7 @@ from portal.members import guard
 from portal.members.journey import ENQUIRY
 from portal.telling import JOURNEYS
 from web.now import today
+from web.words.language import COOKIE
 
 
 @blueprint.get("/exit")
@@ -25,5 +26,6 @@ def exit_quickly() -> ResponseReturnValue:
             draft.discard(journey)
     guard.sign_out()
     answer = redirect(str(calendars.policy(on=today())["content.exit_address"]), code=303)
+    answer.delete_cookie(COOKIE)
     answer.headers["Clear-Site-Data"] = '"cache", "storage"'
     return answer

@@ -12,8 +12,9 @@ from casework.intake import evidence
 from portal import draft
 from portal.forms.question import EvidenceForm, FilesField, QuestionForm
 from portal.journey import Answers, Journey
-from web.formatting import short_name
+from rules.phrase import Phrase as _
 from web.now import now
+from web.words.formatting import short_name
 
 if TYPE_CHECKING:
     from models import Case, Draft
@@ -54,7 +55,7 @@ def kept_all(journey: Journey, form: QuestionForm) -> bool:
             evidence.remove(request.form[_REMOVE], draft=draft.begun(journey))
         return True
     if _STAY in request.form and not form.files.chosen:
-        form.refuse(form.files.name, "Choose a file")
+        form.refuse(form.files.name, _("Choose a file"))
         return False
     return not form.files.chosen or _keep(form.files, draft=draft.begun(journey))
 
@@ -73,5 +74,8 @@ def _keep(field: FilesField, **whose: Any) -> bool:
         try:
             evidence.keep(file.stream, name=file.filename, now=now(), **whose)
         except evidence.NotTaken as why:
-            field.errors = [*field.errors, f"“{short_name(file.filename)}” {why}"]
+            field.errors = [
+                *field.errors,
+                _("“%(name)s” %(why)s", name=short_name(file.filename), why=why.args[0]),
+            ]
     return not field.errors

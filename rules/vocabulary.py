@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TypeVar
 
+from rules.phrase import Phrase
+
 
 class Word(StrEnum):
     """A word kept in the database by its value and shown to people by its label."""
@@ -12,7 +14,7 @@ class Word(StrEnum):
     @property
     def label(self) -> str:
         """The word as a reader meets it: `partially_upheld` reads “Partially upheld”."""
-        return self.value.replace("_", " ").capitalize()
+        return Phrase(self.value.replace("_", " ").capitalize())
 
 
 A = TypeVar("A", bound=Word)
@@ -83,15 +85,15 @@ class Outcome(Word):
 
 
 _PLAIN_OUTCOMES = {
-    Outcome.UPHELD: "We got this wrong",
-    Outcome.PARTIALLY_UPHELD: "We got some of this wrong",
-    Outcome.NOT_UPHELD: "We did not get this wrong",
-    Outcome.NO_FINDING: "We cannot tell what happened",
-    Outcome.RESOLVED_UPON_RECEIPT: "We put this right at once",
-    Outcome.WITHDRAWN: "You took this back",
-    Outcome.DISCONTINUED: "We stopped looking into this",
-    Outcome.REDIRECTED: "Somebody else answers this",
-    Outcome.REFUSED: "We cannot look into this",
+    Outcome.UPHELD: Phrase("We got this wrong"),
+    Outcome.PARTIALLY_UPHELD: Phrase("We got some of this wrong"),
+    Outcome.NOT_UPHELD: Phrase("We did not get this wrong"),
+    Outcome.NO_FINDING: Phrase("We cannot tell what happened"),
+    Outcome.RESOLVED_UPON_RECEIPT: Phrase("We put this right at once"),
+    Outcome.WITHDRAWN: Phrase("You took this back"),
+    Outcome.DISCONTINUED: Phrase("We stopped looking into this"),
+    Outcome.REDIRECTED: Phrase("Somebody else answers this"),
+    Outcome.REFUSED: Phrase("We cannot look into this"),
 }
 
 FINDINGS = (Outcome.UPHELD, Outcome.PARTIALLY_UPHELD, Outcome.NOT_UPHELD, Outcome.NO_FINDING)
@@ -160,10 +162,10 @@ class Adjustment(Word):
     @property
     def label(self) -> str:
         return {
-            Adjustment.BSL: "British Sign Language",
-            Adjustment.TELEPHONE: "Phone me instead of writing",
-            Adjustment.EASY_READ: "Easy Read",
-            Adjustment.TRANSLATION: "Letters in their language",
+            Adjustment.BSL: Phrase("British Sign Language"),
+            Adjustment.TELEPHONE: Phrase("Phone me instead of writing"),
+            Adjustment.EASY_READ: Phrase("Easy Read"),
+            Adjustment.TRANSLATION: Phrase("Letters in their language"),
         }.get(self, super().label)
 
 
@@ -206,7 +208,7 @@ class ConsentScope(Word):
 
     @property
     def label(self) -> str:
-        return "All of it" if self is ConsentScope.SEE_ALL else "The answers only"
+        return Phrase("All of it") if self is ConsentScope.SEE_ALL else Phrase("The answers only")
 
 
 class ContactBy(Word):

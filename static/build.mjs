@@ -9,6 +9,8 @@ import { constants, brotliCompressSync, gzipSync } from 'node:zlib'
 import * as esbuild from 'esbuild'
 import * as sass from 'sass'
 
+import { mirror } from './mirror.mjs'
+
 const here = dirname(fileURLToPath(import.meta.url))
 const source = join(here, 'src')
 const output = join(here, 'dist')
@@ -16,6 +18,7 @@ const KEPT_FOR = 24 * 60 * 60 * 1000 // a page that was open while we built may 
 
 const STYLES = ['portal', 'child', 'backoffice', 'easy']
 const SCRIPTS = ['autocomplete', 'portal', 'portal-with-list', 'child', 'backoffice'] // in this order: the doors are told the name of the first
+const MIRRORED = ['portal', 'child'] // for languages that are written from right to left
 const BROWSERS = ['chrome109', 'edge109', 'firefox115', 'safari15.6']
 
 const manifest = {}
@@ -42,6 +45,7 @@ async function style (name) {
   const lean = css.replace(/var\((--govuk-[\w-]+-colour), #[0-9a-f]+\)/g, 'var($1)')
   const { code } = await esbuild.transform(lean, { loader: 'css', minify: true, target: BROWSERS, legalComments: 'none' })
   await keep(`${name}.css`, code)
+  if (MIRRORED.includes(name)) await keep(`${name}-rtl.css`, mirror(code))
 }
 
 async function script (name) {

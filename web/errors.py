@@ -13,30 +13,34 @@ from casework.command import NotFound, Refused
 from casework.people.secret import TooManyTries
 from casework.records import database
 from rules.handling.stage import MoveRefused
+from rules.phrase import Phrase as _
 from web.fragment import wants_fragment
 
 # title, what to do
 _WORDS = {
-    400: ("We could not understand that", "Go back, check what you sent, and try again."),
+    400: (_("We could not understand that"), _("Go back, check what you sent, and try again.")),
     401: (
-        "You need to sign in",
-        "Your time signed in has run out. Sign in again: what you typed is still on the page before.",
+        _("You need to sign in"),
+        _("Your time signed in has run out. Sign in again: what you typed is still on the page before."),
     ),
     403: (
-        "You cannot open this page",
-        "Your role does not include it. Ask the complaints manager if you think it should.",
+        _("You cannot open this page"),
+        _("Your role does not include it. Ask the complaints manager if you think it should."),
     ),
-    404: ("We cannot find that page", "The address may be wrong, or it may not be for you to see."),
-    405: ("That cannot be done here", "Go back to the page you came from and use its buttons."),
-    409: ("Somebody else changed this", "Open the case again to see what they did."),
+    404: (_("We cannot find that page"), _("The address may be wrong, or it may not be for you to see.")),
+    405: (_("That cannot be done here"), _("Go back to the page you came from and use its buttons.")),
+    409: (_("Somebody else changed this"), _("Open the case again to see what they did.")),
     413: (
-        "That is too much to send at once",
-        "Send a shorter text. You can add more as a message afterwards.",
+        _("That is too much to send at once"),
+        _("Send a shorter text. You can add more as a message afterwards."),
     ),
-    422: ("Something needs another look", "Go back and check what you typed."),
-    429: ("There were too many tries", "Wait a few minutes, then try again."),
-    500: ("Sorry, something went wrong here", "Nothing was sent. Please try again in a few minutes."),
-    503: ("Sorry, we cannot take this just now", "Nothing was sent. Please try again in a few minutes."),
+    422: (_("Something needs another look"), _("Go back and check what you typed.")),
+    429: (_("There were too many tries"), _("Wait a few minutes, then try again.")),
+    500: (_("Sorry, something went wrong here"), _("Nothing was sent. Please try again in a few minutes.")),
+    503: (
+        _("Sorry, we cannot take this just now"),
+        _("Nothing was sent. Please try again in a few minutes."),
+    ),
 }
 
 

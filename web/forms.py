@@ -23,6 +23,8 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import StopValidation, ValidationError
 
+from rules.phrase import Figures, Phrase
+
 LONGEST_LINE = 200
 LONGEST_TEXT = 50_000
 
@@ -43,7 +45,7 @@ class BaseForm(FlaskForm):
         valid = super().validate(extra_validators)
         if "csrf_token" in self.errors:
             self.csrf_token.errors = [
-                "This page was open for a long time. Nothing is lost: press the button again."
+                Phrase("This page was open for a long time. Nothing is lost: press the button again.")
             ]
         return bool(valid)
 
@@ -61,11 +63,34 @@ class BaseForm(FlaskForm):
             self.form_errors.append(sentence)
 
 
+# The sentences that are made from the thing asked. They are whole ones for the translator too, whose language may
+# bend every word of them: `web/messages.py` makes the same for every field that the public meets.
+
+
+def required(thing: str, *, verb: str = "Enter") -> Phrase:
+    return Phrase(f"{verb} {thing}")
+
+
+def at_most(thing: str) -> tuple[str, str]:
+    return (
+        f"{thing} must be %(characters)s characters or fewer",
+        f"{thing} has a character that we cannot keep. Type it again",
+    )
+
+
+def must_include(thing: str, parts: Iterable[str]) -> str:
+    return f"{thing} must include a {' and a '.join(parts)}, in figures"
+
+
+def must_be_real(thing: str) -> str:
+    return f"{thing} must be a real date, like 27 3 2026"
+
+
 class Required:
     """Something has to be given; the error says what: “Enter your name”, “Choose a service”."""
 
     def __init__(self, *, thing: str, verb: str = "Enter") -> None:
-        self.sentence = f"{verb} {thing}"
+        self.sentence = required(thing, verb=verb)
         self.field_flags = {"required": True}
 
     def __call__(self, _form: Form, field: Field) -> None:
@@ -92,9 +117,9 @@ class AtMost:
 
     def __call__(self, _form: Form, field: Field) -> None:
         if field.data and len(field.data) > self.characters:
-            raise ValidationError(f"{self.thing} must be {self.characters:,} characters or fewer")
+            raise ValidationError(Phrase(at_most(self.thing)[0], characters=Figures(self.characters)))
         if field.data and "\x00" in field.data:
-            raise ValidationError(f"{self.thing} has a character that we cannot keep. Type it again")
+            raise ValidationError(Phrase(at_most(self.thing)[1]))
 
 
 class LooksLikeEmail:
@@ -107,7 +132,7 @@ class LooksLikeEmail:
             validate_email(field.data.strip(), check_deliverability=False)
         except EmailNotValidError:
             raise ValidationError(
-                "Enter an email address in the correct form, like name@example.com"
+                Phrase("Enter an email address in the correct form, like name@example.com")
             ) from None
 
 
@@ -115,7 +140,7 @@ class OneOf:
     """One of the choices that were offered. Replaces WTForms' own sentence."""
 
     def __init__(self, *, thing: str, allowed: Iterable[str] | None = None) -> None:
-        self.sentence = f"Choose {thing}"
+        self.sentence = required(thing, verb="Choose")
         self.allowed = None if allowed is None else set(allowed)
 
     def __call__(self, _form: Form, field: Any) -> None:
@@ -176,8 +201,8 @@ class DateField(Field):
     def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
         super().process(None, data, extra_filters)
         self.parts = _parts_of(self.data)
-        if formdata is not None and any(f"{self.name}-{part}" in formdata for part in _DATE_PARTS):
-            day, month, year = (formdata.get(f"{self.name}-{part}", "").strip() for part in _DATE_PARTS)
+        if formdata is not None and any(f"{self.name}-{part}" in formdata for part in DATE_PARTS):
+            day, month, year = (formdata.get(f"{self.name}-{part}", "").strip() for part in DATE_PARTS)
             self.parts = (day, month, year)
             self.raw_data = [" ".join(self.parts).strip()]
             try:
@@ -190,22 +215,22 @@ class DateField(Field):
         """The date typed, None for none. Raises ValueError with a sentence that says how to write it."""
         if not any(self.parts):
             return None
-        named = zip(_DATE_PARTS, self.parts, strict=True)
+        named = zip(DATE_PARTS, self.parts, strict=True)
         self.wrong_parts = tuple(name for name, text in named if not _is_number(text))
         if self.wrong_parts:
-            raise ValueError(f"{self.thing} must include a {' and a '.join(self.wrong_parts)}, in figures")
+            raise ValueError(Phrase(must_include(self.thing, self.wrong_parts)))
         day, month, year = map(int, self.parts)
         try:
             return date(year, month, day)
         except (ValueError, OverflowError):
-            self.wrong_parts = _DATE_PARTS
-            raise ValueError(f"{self.thing} must be a real date, like 27 3 2026") from None
+            self.wrong_parts = DATE_PARTS
+            raise ValueError(Phrase(must_be_real(self.thing))) from None
 
     def _value(self) -> str:
         return " ".join(self.parts).strip()
 
 
-_DATE_PARTS = ("day", "month", "year")
+DATE_PARTS = ("day", "month", "year")
 
 
 def _is_number(text: str) -> bool:

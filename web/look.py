@@ -15,10 +15,10 @@ from web.assets import read_manifest
 
 blueprint = Blueprint("look", __name__)
 _FOR_EVER = "max-age=31536000, public, immutable"
-STYLES = ("portal.css", "child.css", "backoffice.css")
+STYLES = ("portal.css", "portal-rtl.css", "child.css", "child-rtl.css", "backoffice.css")
 
 
-@blueprint.get("/look/<digest>/<any('portal.css', 'child.css', 'backoffice.css'):name>")
+@blueprint.get(f"/look/<digest>/<any({', '.join(map(repr, STYLES))}):name>")
 def styles(digest: str, name: str) -> Response:
     """The built styles with the council's colour after them: one request, as without it."""
     council = organisation.council()

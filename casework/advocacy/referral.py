@@ -30,9 +30,11 @@ from models import (
     db,
 )  # fmt: skip
 from rules.clocks.periods import london_date
+from rules.clocks.words import plain
 from rules.people import independence_of_advocate
 from rules.people.advocacy import is_owed_the_offer
 from rules.people.independence_of_advocate import Tie
+from rules.phrase import Phrase, sentences
 from rules.procedures.event import Event
 from rules.vocabulary import AdvocateAnswer, CaseState, EventKind, Kind
 
@@ -208,7 +210,7 @@ def contacted(
     if found is None or not found.is_open:
         raise Refused("The child is not waiting for an advocate.")
     if wrong := independence_of_advocate.faults(ties):
-        raise Refused(" ".join(wrong))
+        raise Refused(sentences(wrong))
     if found.first_contact_on is not None and (advocate is None or found.advocate_id is not None):
         raise Refused("It is written down already that an advocate was in touch.")
     _must_be_of_the_provider(found, advocate, on=london_date(now))
@@ -229,7 +231,10 @@ def _must_be_possible(found: AdvocacyReferral, on: date, *, today: date) -> None
         raise Refused("An advocate cannot have been in touch on a day that has not come.")
     if found.asked_at is not None and on < london_date(found.asked_at):
         raise Refused(
-            f"The child asked on {london_date(found.asked_at):%-d %B %Y}, so it cannot be before that."
+            Phrase(
+                "The child asked on %(day)s, so it cannot be before that.",
+                day=plain(london_date(found.asked_at)),
+            )
         )
 
 

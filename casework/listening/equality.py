@@ -25,6 +25,7 @@ from rules.listening import equality as rule
 from rules.listening import fairness
 from rules.listening.equality import Choices, Given
 from rules.listening.question import Asked, Question, Version
+from rules.phrase import Phrase
 from rules.vocabulary import CaseState, Channel, Part
 
 _ROW = EqualityAnswers
@@ -105,7 +106,10 @@ def keep(case: Case, given: Given, *, about: Part, channel: Channel, is_all: boo
     if wrong := rule.not_for_them(given, asked, version):
         titles = ", ".join(each.title.lower() for each in wrong)
         raise Refused(
-            f"Leave these empty: {titles}. They are only asked of somebody who says they are old enough."
+            Phrase(
+                "Leave these empty: %(titles)s. They are only asked of somebody who says they are old enough.",
+                titles=titles,
+            )
         )
     wanted = asked if is_all else [each for each in asked if each.key in given]
     row.about, row.channel, row.is_all = about, channel, is_all

@@ -19,9 +19,11 @@ from casework.response import message
 from models import Case, Draft, Involvement, Person, Point, Seal, Staff, db, new_id
 from rules import procedures
 from rules.clocks.periods import london_date
+from rules.clocks.words import plain
 from rules.handling import stage as moves
 from rules.intake import reference, triage
 from rules.people.disclosure import Matter
+from rules.phrase import Phrase
 from rules.procedures.event import Event
 from rules.vocabulary import CaseState, EventKind, Kind, Outcome, Part, Role
 
@@ -55,7 +57,9 @@ def reject_answer(case: Case, *, words: str, now: datetime) -> None:
     if last is None:
         raise Refused("There is no answer here to send back.")
     if london_date(now) > last:
-        raise Refused(f"You could send it back until {last:%-d %B %Y}. Ask again: we answer that afresh.")
+        raise Refused(
+            Phrase("You could send it back until %(day)s. Ask again: we answer that afresh.", day=plain(last))
+        )
     if not words.strip():
         raise Refused("Say what is not answered.")
     case.state, case.closed_on = state, None

@@ -22,6 +22,7 @@ from rules.handling import discretion as rule
 from rules.handling import stage as moves
 from rules.handling.discretion import Question, RefusalReason
 from rules.people.disclosure import Matter
+from rules.phrase import sentences
 from rules.procedures.base import Event, StageRule
 from rules.vocabulary import CaseState, Channel, EventKind, Role
 
@@ -76,7 +77,7 @@ def _when(case: Case, received_at: datetime, *, now: datetime) -> datetime:
         answered_on=case.stage.responded_on if case.stage is not None else None,
     )  # fmt: skip
     if wrong:
-        raise Refused(" ".join(wrong))
+        raise Refused(sentences(wrong))
     return min(received_at, now)
 
 

@@ -9,6 +9,7 @@ from casework.command import Refused
 from models import Enquiry
 from rules.people import consent as rule
 from rules.people.consent import ConsentBasis, ConsentCondition
+from rules.phrase import sentences
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +30,7 @@ def must_stand(consent: Consent, *, today: date) -> None:
         evidence=consent.evidence or "", given_on=consent.given_on, today=today,
     )  # fmt: skip
     if wrong:
-        raise Refused(" ".join(wrong))
+        raise Refused(sentences(wrong))
 
 
 def write(kept: Enquiry, consent: Consent) -> None:

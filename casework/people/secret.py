@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from casework.command import Refused, command
 from models import Attempt, db, key_ring
+from rules.phrase import plural
 
 _PASSWORDS = PasswordHasher(time_cost=2, memory_cost=64 * 1024, parallelism=1)
 # A code is 53 random bits under a pepper that is not in the database, so it needs less memory to be safe.
@@ -24,7 +25,11 @@ class TooManyTries(Refused):
     def __init__(self, wait: timedelta) -> None:
         minutes = max(1, -(-int(wait.total_seconds()) // 60))
         super().__init__(
-            f"There were too many tries. Wait {minutes} minute{'s' * (minutes != 1)}, then try again."
+            plural(
+                "There were too many tries. Wait %(number)s minute, then try again.",
+                "There were too many tries. Wait %(number)s minutes, then try again.",
+                minutes,
+            )
         )
         self.wait = wait
 

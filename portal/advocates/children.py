@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from flask import flash, g, redirect, render_template, request, url_for
+from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from casework.advocacy import access, referral
@@ -17,9 +17,11 @@ from portal.advocates import blueprint
 from portal.follow_up import progress
 from portal.forms.advocates import ContactForm, ForChildForm
 from rules import procedures
+from rules.phrase import Phrase as _
 from rules.vocabulary import CaseState
 from web.limits import SEND, limiter
 from web.now import now, today
+from web.words.language import flash
 
 
 @blueprint.get("")
@@ -49,14 +51,14 @@ def child(case_id: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         words = form.words.data or ""
         if found.case.state is CaseState.CLOSED:
-            form.refuse("", "This is closed. To tell us something new, complain for the child again")
+            form.refuse("", _("This is closed. To tell us something new, complain for the child again"))
         elif follow_up.holds_the_code(found.case, words):
-            form.refuse("words", "Take the follow-up code out of the message. Nobody here needs it")
+            form.refuse("words", _("Take the follow-up code out of the message. Nobody here needs it"))
         else:
             message.from_complainant(
                 found.case, words=words, submission_id=form.sending, advocate=g.advocate, now=now()
             )
-            flash("We have your message. It says that you wrote it for the child.")
+            flash(_("We have your message. It says that you wrote it for the child."))
             return redirect(url_for(".child", case_id=case_id), code=303)
     page = render_template("portal/advocates/child.html", form=form, **_shown(found))
     return page, 422 if form.errors else 200
@@ -109,7 +111,7 @@ def contact(case_id: str) -> ResponseReturnValue:
         except Refused as no:
             form.refuse("", str(no))
         else:
-            flash("It is written down, and you have the child now.")
+            flash(_("It is written down, and you have the child now."))
             return redirect(url_for(".child", case_id=case_id), code=303)
     page = render_template("portal/advocates/contact.html", form=form, child=found, case=found.case)
     return page, 422 if form.errors else 200

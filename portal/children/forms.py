@@ -19,6 +19,7 @@ from portal.forms.question import (
     Said,
     SomeLines,
 )
+from rules.phrase import Phrase as _
 from rules.vocabulary import Age, ContactBy
 from web.forms import CheckboxesField, OneOf, RadioField, Required
 from web.security import MAY_LISTEN
@@ -62,36 +63,38 @@ class ChildForm(QuestionForm):
 
 
 class WayForm(ChildForm):
-    heading = "How do you want to tell us?"
-    says = {Age.FROM_16: Words(heading="How would you like to tell us?")}  # noqa: RUF012
+    heading = _("How do you want to tell us?")
+    says = {Age.FROM_16: Words(heading=_("How would you like to tell us?"))}  # noqa: RUF012
 
     way = RadioField(
-        "Choose one",
+        _("Choose one"),
         [OneOf(thing="one of these")],
         choices=[
-            SelectChoice(WRITE, "Write it"),
-            SelectChoice(VOICE, "Say it"),
-            SelectChoice(PICTURE, "Draw it or show a picture"),
+            SelectChoice(WRITE, _("Write it")),
+            SelectChoice(VOICE, _("Say it")),
+            SelectChoice(PICTURE, _("Draw it or show a picture")),
         ],
         validate_choice=False,
     )
 
 
 class WriteForm(ChildForm):
-    why_asked = "So that we can find out and help. The complaints team reads it first."
-    heading = "What is wrong?"
+    why_asked = _("So that we can find out and help. The complaints team reads it first.")
+    heading = _("What is wrong?")
     says = {  # noqa: RUF012
-        Age.UNDER_11: Words(heading="What is not OK?", hints={"words": "You can write a little or a lot."}),
+        Age.UNDER_11: Words(
+            heading=_("What is not OK?"), hints={"words": _("You can write a little or a lot.")}
+        ),
         Age.FROM_16: Words(
-            heading="What has happened?",
-            hints={"words": "What went wrong, who was there, and when. A little is fine."},
+            heading=_("What has happened?"),
+            hints={"words": _("What went wrong, who was there, and when. A little is fine.")},
         ),
     }
 
     words = LongText(
-        "Your words",
+        _("Your words"),
         [Required(thing="some words, or go back and choose another way")],
-        description="It does not have to be long. Do not worry about spelling.",
+        description=_("It does not have to be long. Do not worry about spelling."),
         render_kw={"rows": 8},
     )
 
@@ -110,19 +113,19 @@ class _ShownForm(EvidenceForm, ChildForm):
 
 
 class VoiceForm(_ShownForm):
-    why_asked = "So that we can find out and help. The complaints team listens to it first."
-    heading = "Say it"
-    before: tuple[str, ...] = ("Press the red button and talk. Press it again to stop.",)
-    nothing = "Record your voice first. Or go back and choose another way"
+    why_asked = _("So that we can find out and help. The complaints team listens to it first.")
+    heading = _("Say it")
+    before: tuple[str, ...] = (_("Press the red button and talk. Press it again to stop."),)
+    nothing = _("Record your voice first. Or go back and choose another way")
     says = {  # noqa: RUF012
         Age.FROM_16: Words(
-            before=("Press the red button to start, and again to stop. You can listen first.",)
+            before=(_("Press the red button to start, and again to stop. You can listen first."),)
         ),
     }
 
     added = FilesField(
-        "Or choose a recording",
-        description="One that is on your phone or tablet.",
+        _("Or choose a recording"),
+        description=_("One that is on your phone or tablet."),
         render_kw={"accept": "audio/*,video/*", "capture": "user", "data-record": ""},
     )
 
@@ -134,57 +137,57 @@ class VoiceForm(_ShownForm):
 
 
 class PictureForm(_ShownForm):
-    why_asked = "So that we can find out and help. The complaints team looks at it first."
-    heading = "Draw it or show a picture"
-    before: tuple[str, ...] = ("You can draw here. Or take a photo of a drawing, a place or a thing.",)
-    nothing = "Draw something or choose a picture. Or go back and choose another way"
+    why_asked = _("So that we can find out and help. The complaints team looks at it first.")
+    heading = _("Draw it or show a picture")
+    before: tuple[str, ...] = (_("You can draw here. Or take a photo of a drawing, a place or a thing."),)
+    nothing = _("Draw something or choose a picture. Or go back and choose another way")
 
     added = FilesField(
-        "Take or choose a picture",
-        description="Up to 10 pictures.",
+        _("Take or choose a picture"),
+        description=_("Up to 10 pictures."),
         render_kw={"accept": "image/*", "data-draw": ""},
     )
 
 
 class MoreForm(ChildForm):
-    heading = "Do you want to write something too?"
-    before: tuple[str, ...] = ("You do not have to.",)
+    heading = _("Do you want to write something too?")
+    before: tuple[str, ...] = (_("You do not have to."),)
 
-    more = LongText("Your words", render_kw={"rows": 5})
+    more = LongText(_("Your words"), render_kw={"rows": 5})
 
 
 class WantForm(ChildForm):
-    heading = "What do you want to happen?"
-    before: tuple[str, ...] = ("Pick as many as you like. You can leave it empty.",)
+    heading = _("What do you want to happen?")
+    before: tuple[str, ...] = (_("Pick as many as you like. You can leave it empty."),)
 
     want = CheckboxesField(
-        "I want you to",
+        _("I want you to"),
         choices=[
-            SelectChoice("stop", "Make it stop"),
-            SelectChoice("sorry", "Say sorry"),
-            SelectChoice("change", "Change something"),
-            SelectChoice("why", "Tell me why it happened"),
-            SelectChoice("listen", "Come and listen to me"),
+            SelectChoice("stop", _("Make it stop")),
+            SelectChoice("sorry", _("Say sorry")),
+            SelectChoice("change", _("Change something")),
+            SelectChoice("why", _("Tell me why it happened")),
+            SelectChoice("listen", _("Come and listen to me")),
         ],
         validate_choice=False,
     )
-    want_words = SomeLines("Something else", thing="What you want", render_kw={"rows": 3})
+    want_words = SomeLines(_("Something else"), thing="What you want", render_kw={"rows": 3})
 
 
 class HomeForm(ChildForm):
-    why_asked = "It helps the right person see it. We do not tell the people you live with."
-    heading = "Where do you live?"
-    before: tuple[str, ...] = ("It helps us find the right person. You do not have to say.",)
+    why_asked = _("It helps the right person see it. We do not tell the people you live with.")
+    heading = _("Where do you live?")
+    before: tuple[str, ...] = (_("It helps us find the right person. You do not have to say."),)
 
     home = RadioField(
-        "Choose one",
+        _("Choose one"),
         choices=[
-            SelectChoice("family", "With my family"),
-            SelectChoice("foster", "With foster carers"),
-            SelectChoice("home", "In a children’s home"),
-            SelectChoice("left", "I used to be in care"),
-            SelectChoice("other", "Somewhere else"),
-            SelectChoice("", "I do not want to say"),
+            SelectChoice("family", _("With my family")),
+            SelectChoice("foster", _("With foster carers")),
+            SelectChoice("home", _("In a children’s home")),
+            SelectChoice("left", _("I used to be in care")),
+            SelectChoice("other", _("Somewhere else")),
+            SelectChoice("", _("I do not want to say")),
         ],
         default="",
         validate_choice=False,
@@ -192,51 +195,55 @@ class HomeForm(ChildForm):
 
 
 class NameForm(ChildForm):
-    why_asked = "It helps us to find you. Only the people who help with this see it."
-    heading = "Will you tell us your name?"
-    before: tuple[str, ...] = ("You do not have to. We listen to you all the same.",)
+    why_asked = _("It helps us to find you. Only the people who help with this see it.")
+    heading = _("Will you tell us your name?")
+    before: tuple[str, ...] = (_("You do not have to. We listen to you all the same."),)
     says = {  # noqa: RUF012
         Age.FROM_16: Words(
             before=(
-                "You do not have to. We look into it all the same. But some things we can only find out when we "
-                "know who you are.",
+                _(
+                    "You do not have to. We look into it all the same. But some things we can only find out when we "
+                    "know who you are."
+                ),
             )
         ),
     }
 
-    name = Line("Your name", thing="Your name", render_kw={"autocomplete": "off", "spellcheck": "false"})
+    name = Line(_("Your name"), thing="Your name", render_kw={"autocomplete": "off", "spellcheck": "false"})
     birthday = Line(
-        "Your birthday",
-        description="Like this: 4 May 2014.",
+        _("Your birthday"),
+        description=_("Like this: 4 May 2014."),
         thing="Your birthday",
         render_kw={"autocomplete": "off", "width": "20"},
     )
 
 
 class AdvocateForm(ChildForm):
-    heading = "Do you want an advocate?"
-    before: tuple[str, ...] = ("An advocate is on your side. They help you say what you want. It is free.",)
+    heading = _("Do you want an advocate?")
+    before: tuple[str, ...] = (
+        _("An advocate is on your side. They help you say what you want. It is free."),
+    )
     reveals = {"advocate": {HAS_ONE: "advocate_name"}}  # noqa: RUF012
 
     advocate = RadioField(
-        "Choose one",
+        _("Choose one"),
         [OneOf(thing="one of these")],
         choices=[
-            SelectChoice(YES, "Yes please"),
-            SelectChoice(NO, "No thank you"),
-            SelectChoice(HAS_ONE, "I have one"),
+            SelectChoice(YES, _("Yes please")),
+            SelectChoice(NO, _("No thank you")),
+            SelectChoice(HAS_ONE, _("I have one")),
         ],
         validate_choice=False,
     )
     advocate_name = Line(
-        "What is their name?", thing="Their name", render_kw={"autocomplete": "off", "spellcheck": "false"}
+        _("What is their name?"), thing="Their name", render_kw={"autocomplete": "off", "spellcheck": "false"}
     )
 
 
 class ReachForm(ChildForm):
-    why_asked = "So that we can talk to you. Only the people who help with this see it."
-    heading = "How can we talk to you safely?"
-    before: tuple[str, ...] = ("We only use the way you choose.",)
+    why_asked = _("So that we can talk to you. Only the people who help with this see it.")
+    heading = _("How can we talk to you safely?")
+    before: tuple[str, ...] = (_("We only use the way you choose."),)
     reveals = {  # noqa: RUF012
         "contact_by": {
             ContactBy.PHONE: "phone",
@@ -247,40 +254,42 @@ class ReachForm(ChildForm):
     }
 
     contact_by = RadioField(
-        "Choose one",
+        _("Choose one"),
         [OneOf(thing="one of these")],
         choices=[
             SelectChoice(
-                ContactBy.PORTAL.value, "I come back here", {"hint": "We give you a card with secret words."}
+                ContactBy.PORTAL.value,
+                _("I come back here"),
+                {"hint": _("We give you a card with secret words.")},
             ),
-            SelectChoice(ContactBy.VISIT.value, "Come and see me"),
-            SelectChoice(ContactBy.PHONE.value, "Call me"),
-            SelectChoice(ContactBy.TEXT.value, "Text me"),
-            SelectChoice(ContactBy.EMAIL.value, "Email me"),
-            SelectChoice(ContactBy.POST.value, "Send me a letter"),
+            SelectChoice(ContactBy.VISIT.value, _("Come and see me")),
+            SelectChoice(ContactBy.PHONE.value, _("Call me")),
+            SelectChoice(ContactBy.TEXT.value, _("Text me")),
+            SelectChoice(ContactBy.EMAIL.value, _("Email me")),
+            SelectChoice(ContactBy.POST.value, _("Send me a letter")),
         ],
         validate_choice=False,
     )
     phone = Line(
-        "Your phone number",
+        _("Your phone number"),
         [RequiredWhen("contact_by", ContactBy.PHONE, thing="your phone number")],
         thing="Your phone number",
         render_kw={"type": "tel", "autocomplete": "off", "width": "20"},
     )
     mobile = Line(
-        "Your phone number",
+        _("Your phone number"),
         [RequiredWhen("contact_by", ContactBy.TEXT, thing="your phone number")],
         thing="Your phone number",
         render_kw={"type": "tel", "autocomplete": "off", "width": "20"},
     )
     email = Line(
-        "Your email address",
+        _("Your email address"),
         [RequiredWhen("contact_by", ContactBy.EMAIL, thing="your email address")],
         thing="Your email address",
         render_kw={"type": "email", "autocomplete": "off", "spellcheck": "false", "autocapitalize": "none"},
     )
     address = SomeLines(
-        "Where shall we send it?",
+        _("Where shall we send it?"),
         [RequiredWhen("contact_by", ContactBy.POST, thing="where we shall send it")],
         thing="Where we shall send it",
         render_kw={"rows": 4, "autocomplete": "off"},
@@ -288,34 +297,34 @@ class ReachForm(ChildForm):
 
 
 class AdvocateReachForm(ReachForm):
-    heading = "How can an advocate talk to you?"
+    heading = _("How can an advocate talk to you?")
     before: tuple[str, ...] = (
-        "An advocate is on your side. They help you say what you want. It is free.",
-        "They only use the way you choose.",
+        _("An advocate is on your side. They help you say what you want. It is free."),
+        _("They only use the way you choose."),
     )
 
 
 class SafeForm(ChildForm):
-    heading = "Where and when is it safe?"
-    before: tuple[str, ...] = ("You can leave this empty.",)
+    heading = _("Where and when is it safe?")
+    before: tuple[str, ...] = (_("You can leave this empty."),)
 
     place = Line(
-        "A safe place",
-        description="Like: at school, at the youth club.",
+        _("A safe place"),
+        description=_("Like: at school, at the youth club."),
         thing="The place",
         render_kw={"autocomplete": "off"},
     )
     time = Line(
-        "A safe time",
-        description="Like: at lunch, after 4.",
+        _("A safe time"),
+        description=_("Like: at lunch, after 4."),
         thing="The time",
         render_kw={"autocomplete": "off"},
     )
 
 
 class NotToldForm(ChildForm):
-    why_asked = "So that we take care. All who work on this see it."
-    heading = "Is there somebody who must not know?"
-    before: tuple[str, ...] = ("We will not tell them that you talked to us. You can leave this empty.",)
+    why_asked = _("So that we take care. All who work on this see it.")
+    heading = _("Is there somebody who must not know?")
+    before: tuple[str, ...] = (_("We will not tell them that you talked to us. You can leave this empty."),)
 
-    not_told = SomeLines("Who must not know?", thing="Who must not know", render_kw={"rows": 3})
+    not_told = SomeLines(_("Who must not know?"), thing="Who must not know", render_kw={"rows": 3})

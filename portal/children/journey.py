@@ -10,6 +10,7 @@ from casework.intake.intake import Contact, Submission
 from portal.children import forms as asked
 from portal.children.forms import AGE
 from portal.journey import Answers, Journey, Step
+from rules.phrase import Phrase as _
 from rules.vocabulary import Channel, ContactBy, CustomerGroup, Kind
 
 __all__ = ["ADVOCATE", "AGE", "TELL"]
@@ -81,7 +82,7 @@ def _contact(answers: Answers) -> Contact:
 TELL = Journey(
     slug="tell-us",
     kind=Kind.COMPLAINT,
-    title="Tell us",
+    title=_("Tell us"),
     pages="portal/children",
     door=".children",
     steps=(
@@ -120,7 +121,7 @@ def request(draft_id: str, answers: Answers, received_at: datetime) -> Submissio
 ADVOCATE = Journey(
     slug="advocate",
     kind=Kind.ADVOCACY_REQUEST,
-    title="I want an advocate",
+    title=_("I want an advocate"),
     pages="portal/children",
     door=".children",
     steps=(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from flask import flash, redirect, render_template, url_for
+from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from wtforms.fields.choices import SelectChoice
 
@@ -19,11 +19,13 @@ from portal.follow_up import progress
 from portal.follow_up.page import opened
 from portal.forms.follow_up import AddFilesForm, LookAgainForm, StatementForm, TakeBackForm, WhatHelpsForm
 from rules.handling.stage import Move, MoveRefused, is_possible
+from rules.phrase import Phrase as _
 from rules.vocabulary import Adjustment, CaseState, Channel
 from web.files.uploads import expect_files
 from web.forms import BaseForm
 from web.limits import SEND, limiter
 from web.now import now, today
+from web.words.language import flash
 
 if TYPE_CHECKING:
     from models import Case
@@ -44,7 +46,7 @@ def look_again() -> ResponseReturnValue:
             case, words=_parts(form), channel=Channel.ONLINE, received_at=now(), by=None, now=now()
         ),
     ):
-        flash("We have it. What happens next is below.")
+        flash(_("We have it. What happens next is below."))
         return redirect(url_for(".case"), code=303)
     return _page(
         "look_again", case, form, ask_until=progress.can_ask_until(case, today=today()),
@@ -67,7 +69,7 @@ def take_back() -> ResponseReturnValue:
     if case is None:
         return redirect(url_for(".follow_up"), code=303)
     if _done(case, form, lambda: discretion.withdraw(case, words=form.words.data or "", by=None, now=now())):
-        flash("You have taken it back. Nothing about it will count against you.")
+        flash(_("You have taken it back. Nothing about it will count against you."))
         return redirect(url_for(".case"), code=303)
     return _page("take_back", case, form, is_open=is_possible(case.state, Move.WITHDRAW, kind=case.kind))
 
@@ -82,7 +84,7 @@ def change_statement() -> ResponseReturnValue:
     waiting = progress.statement_to_agree(case) if progress.is_told_all(case, today=today()) else None
     form = StatementForm(data={"words": waiting.words if waiting else ""})
     if _done(case, form, lambda: statement.change(case, words=form.words.data or "", now=now())):
-        flash("We have your words. Whoever deals with this will read them and write to you.")
+        flash(_("We have your words. Whoever deals with this will read them and write to you."))
         return redirect(url_for(".case"), code=303)
     return _page("statement", case, form, is_open=waiting is not None)
 
@@ -98,9 +100,9 @@ def agree_statement(statement_id: str) -> ResponseReturnValue:
     if _done(
         case, form, lambda: statement.agree(case, statement_id=statement_id, on=today(), by=None, now=now())
     ):
-        flash("Thank you. This is what we look into now.")
+        flash(_("Thank you. This is what we look into now."))
     else:
-        flash(form.form_errors[0] if form.form_errors else "Press the button again.")
+        flash(form.form_errors[0] if form.form_errors else _("Press the button again."))
     return redirect(url_for(".case"), code=303)
 
 
@@ -127,7 +129,7 @@ def what_helps() -> ResponseReturnValue:
             words=form.adjustment_words.data or "", language=form.language.data or "", by=None, now=now(),
         ),
     ):  # fmt: skip
-        flash("We have it. Everybody who works on this will see it.")
+        flash(_("We have it. Everybody who works on this will see it."))
         return redirect(url_for(".case"), code=303)
     return _page("what_helps", case, form, is_open=is_possible(case.state, Move.ADJUST, kind=case.kind))
 
@@ -142,14 +144,14 @@ def add_files() -> ResponseReturnValue:
     expect_files()
     form = AddFilesForm()
     if case.is_childs_own:
-        form.added.description = "You can send up to 10."
+        form.added.description = _("You can send up to 10.")
     if form.validate_on_submit():
         if progress.is_told_nothing(case, today=today()):
-            form.refuse("", "You cannot add files here now. Call us, and we tell you what you can do.")
+            form.refuse("", _("You cannot add files here now. Call us, and we tell you what you can do."))
         elif not form.added.chosen:
-            form.refuse("added", "Choose a file")
+            form.refuse("added", _("Choose a file"))
         elif files.keep_for(case, form.added):
-            flash("We have your files. We check them before anybody opens them.")
+            flash(_("We have your files. We check them before anybody opens them."))
             return redirect(url_for(".case"), code=303)
     return _page("files", case, form, is_open=case.state != CaseState.CLOSED)
 
@@ -164,7 +166,7 @@ def answer_survey() -> ResponseReturnValue:
     links: list[str] = []
     if _done(case, BaseForm(), lambda: links.append(answering.link_on_own_page(case, now=now()))):
         return redirect(url_for(".survey", token=links[0]), code=303)
-    flash("There is nothing to answer here now.")
+    flash(_("There is nothing to answer here now."))
     return redirect(url_for(".case"), code=303)
 
 
@@ -174,7 +176,7 @@ def _done(case: Case, form: BaseForm, act: Callable[[], object]) -> bool:
         return False
     for field in form:
         if isinstance(field.data, str) and acts.holds_the_code(case, field.data):
-            form.refuse(field.name, "Take your follow-up code out of it. Nobody here needs it")
+            form.refuse(field.name, _("Take your follow-up code out of it. Nobody here needs it"))
             return False
     try:
         told.owner_must_be_told(case, on=today())

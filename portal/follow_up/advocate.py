@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import abort, flash, redirect, render_template, session, url_for
+from flask import abort, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 
 from casework.advocacy import consent as consents
@@ -14,10 +14,12 @@ from casework.intake import draft as drafts
 from portal import blueprint
 from portal.follow_up.page import opened
 from portal.forms.advocates import OwnAdvocateForm
+from rules.phrase import Phrase as _
 from rules.vocabulary import ConsentScope
 from web.forms import BaseForm
 from web.limits import SEND, limiter
 from web.now import now, today
+from web.words.language import flash
 
 if TYPE_CHECKING:
     from models import AdvocacyConsent, Advocate, Case
@@ -48,7 +50,7 @@ def advocate() -> ResponseReturnValue:
             if code is not None:
                 session[_NEW_CODE] = drafts.keep_code(_NEW_CODE, case.id, code, now=now()).id
                 return redirect(url_for(".new_code"), code=303)
-            flash("We have your choice. It counts from now on.")
+            flash(_("We have your choice. It counts from now on."))
             return redirect(url_for(".advocate"), code=303)
     page = render_template(
         "portal/follow_up/advocate.html", case=case, form=form, referral=referral, theirs=theirs, consent=consent,
@@ -109,9 +111,9 @@ def _said(act) -> ResponseReturnValue:  # type: ignore[no-untyped-def]
         raise NotFound
     if BaseForm().validate_on_submit():
         act(case, now=now())
-        flash("We have it.")
+        flash(_("We have it."))
     else:
-        flash("Press the button again.")
+        flash(_("Press the button again."))
     return redirect(url_for(".advocate"), code=303)
 
 

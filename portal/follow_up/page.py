@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from flask import flash, redirect, render_template, session, url_for
+from flask import redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 
 from casework.advocacy import referral as advocates
@@ -20,9 +20,11 @@ from portal.follow_up import following, progress
 from portal.forms.follow_up import MessageForm, OpenForm
 from rules import procedures
 from rules.handling.stage import Move, is_possible
+from rules.phrase import Phrase as _
 from web.forms import BaseForm
 from web.limits import FOLLOW_UP, SEND, limiter
 from web.now import now, today
+from web.words.language import flash
 
 if TYPE_CHECKING:
     from models import Case
@@ -70,9 +72,9 @@ def case() -> ResponseReturnValue:
         words = form.words.data or ""
         if not acts.holds_the_code(found, words):
             message.from_complainant(found, words=words, submission_id=form.sending, now=now())
-            flash("We have your message. It is at the end of this page.")
+            flash(_("We have your message. It is at the end of this page."))
             return redirect(url_for(".case"), code=303)
-        form.refuse("words", "Take your follow-up code out of the message. Nobody here needs it")
+        form.refuse("words", _("Take your follow-up code out of the message. Nobody here needs it"))
     return _case_page(found, form)
 
 
@@ -109,7 +111,9 @@ def _ask_again(form: MessageForm) -> ResponseReturnValue:
     if not unsent:
         return redirect(url_for(".follow_up"), code=303)
     asking = OpenForm(formdata=None)
-    asking.refuse("", "The page was closed because nobody used it for 30 minutes. Your message was not sent")
+    asking.refuse(
+        "", _("The page was closed because nobody used it for 30 minutes. Your message was not sent")
+    )
     return render_template("portal/follow_up/open.html", form=asking, unsent=unsent), 422
 
 

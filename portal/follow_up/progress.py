@@ -14,8 +14,9 @@ from casework.moves import next_stage
 from casework.moves import statement as statements
 from casework.people import told
 from rules.clocks.clock import Deadline
-from rules.clocks.ledger import short_date
+from rules.clocks.words import short
 from rules.people.disclosure import MayBeTold
+from rules.phrase import Phrase as _
 from rules.procedures.base import Authority
 from rules.vocabulary import CaseState, Kind, Outcome
 
@@ -23,11 +24,11 @@ if TYPE_CHECKING:
     from models import Case, Clock, Message, Person, Response, Statement
 
 _WHO_SAYS_SO = {
-    Authority.STATUTE: "The law says so",
-    Authority.STATUTORY_GUIDANCE: "Government guidance says so, and councils must follow it",
-    Authority.OMBUDSMAN_CODE: "The ombudsman’s code for councils says so",
-    Authority.REGULATOR_GUIDANCE: "The regulator’s guidance says so",
-    Authority.LOCAL_POLICY: "The council has promised this itself; the law sets no day",
+    Authority.STATUTE: _("The law says so"),
+    Authority.STATUTORY_GUIDANCE: _("Government guidance says so, and councils must follow it"),
+    Authority.OMBUDSMAN_CODE: _("The ombudsman’s code for councils says so"),
+    Authority.REGULATOR_GUIDANCE: _("The regulator’s guidance says so"),
+    Authority.LOCAL_POLICY: _("The council has promised this itself; the law sets no day"),
 }
 
 
@@ -61,15 +62,15 @@ def _running(case: Case) -> Iterator[tuple[str, Clock]]:
     acknowledgement, answer, limit = clock.acknowledgement(case), clock.answer(case), clock.answer_limit(case)
     seen = set()
     for what, found in (
-        ("We tell you who is dealing with it", acknowledgement),
+        (_("We tell you who is dealing with it"), acknowledgement),
         (
-            "We decide about it, and tell you"
+            _("We decide about it, and tell you")
             if is_walled(case)
-            else _ANSWER.get(case.kind, "We answer you"),
+            else _ANSWER.get(case.kind, _("We answer you")),
             answer,
         ),
-        ("If it takes us longer, we answer you at the latest", limit),
-        ("An advocate gets in touch with you", referral.clock_of(case)),
+        (_("If it takes us longer, we answer you at the latest"), limit),
+        (_("An advocate gets in touch with you"), referral.clock_of(case)),
     ):
         if found is not None and found.stopped_on is None and found.id not in seen:
             seen.add(found.id)
@@ -77,9 +78,9 @@ def _running(case: Case) -> Iterator[tuple[str, Clock]]:
 
 
 _ANSWER = {
-    Kind.COMPLIMENT: "We pass it on to the people you thank",
-    Kind.COMMENT: "We pass it on to the service",
-    Kind.ADVOCACY_REQUEST: "An advocate gets in touch with you",
+    Kind.COMPLIMENT: _("We pass it on to the people you thank"),
+    Kind.COMMENT: _("We pass it on to the service"),
+    Kind.ADVOCACY_REQUEST: _("An advocate gets in touch with you"),
 }
 
 
@@ -91,7 +92,7 @@ def _promise(what: str, running: Clock, *, today: date) -> Promise:
         days_left=clock.days_left(deadline.due_on, today=today),
         waits=deadline.is_paused,
         says_so=_says_so(deadline),
-        sum=tuple(Line(short_date(line.date), line.note) for line in deadline.ledger),
+        sum=tuple(Line(short(line.date), line.note) for line in deadline.ledger),
     )
 
 
@@ -100,24 +101,24 @@ def _says_so(deadline: Deadline) -> str:
     who = _WHO_SAYS_SO[deadline.authority]
     if deadline.authority is Authority.LOCAL_POLICY:
         return who
-    return f"{who}: {deadline.source.partition(':')[0]}"
+    return _("%(who)s: %(source)s", who=who, source=_(deadline.source.partition(":")[0]))
 
 
 def where(case: Case) -> str:
     """Where it is, in one sentence."""
     if case.kind is Kind.ADVOCACY_REQUEST and case.state is not CaseState.CLOSED:
-        return "We have it. You want an advocate, and we are seeing to it."
+        return _("We have it. You want an advocate, and we are seeing to it.")
     if is_walled(case):
         return _about_a_councillor(case)
     if case.state is CaseState.RECEIVED:
-        return "We have it. The complaints team is reading it and deciding who should answer."
+        return _("We have it. The complaints team is reading it and deciding who should answer.")
     if case.state is CaseState.OPEN:
-        return "We are looking into it." if case.points else "We have passed it to the service."
+        return _("We are looking into it.") if case.points else _("We have passed it to the service.")
     if case.state is CaseState.ANSWERED:
-        return "We have answered. Our answer is below."
+        return _("We have answered. Our answer is below.")
     if case.stage is not None and case.stage.outcome in _CLOSED_AS:
         return _CLOSED_AS[case.stage.outcome]
-    return "This is closed." if not _answered(case) else "We have answered, and this is closed."
+    return _("This is closed.") if not _answered(case) else _("We have answered, and this is closed.")
 
 
 def _about_a_councillor(case: Case) -> str:
@@ -125,15 +126,15 @@ def _about_a_councillor(case: Case) -> str:
         return _CLOSED_AS[Outcome.WITHDRAWN]
     if case.state in (CaseState.RECEIVED, CaseState.OPEN):
         investigated = case.stage is not None and case.stage.key == "investigation"
-        return "It is being investigated." if investigated else "The monitoring officer is reading it."
-    return "It is decided. Our message below says how, and why."
+        return _("It is being investigated.") if investigated else _("The monitoring officer is reading it.")
+    return _("It is decided. Our message below says how, and why.")
 
 
 _CLOSED_AS = {
-    Outcome.REFUSED: "We have decided not to look into this. Our message below says why.",
-    Outcome.WITHDRAWN: "You took this back, and it is closed.",
-    Outcome.REDIRECTED: "This became a complaint, which we answer by itself.",
-    Outcome.RESOLVED_UPON_RECEIPT: "We put this right at once, and it is closed.",
+    Outcome.REFUSED: _("We have decided not to look into this. Our message below says why."),
+    Outcome.WITHDRAWN: _("You took this back, and it is closed."),
+    Outcome.REDIRECTED: _("This became a complaint, which we answer by itself."),
+    Outcome.RESOLVED_UPON_RECEIPT: _("We put this right at once, and it is closed."),
 }
 
 
@@ -169,7 +170,7 @@ def answers(case: Case) -> list[tuple[str, Response]]:
     """Every answer that has gone, with the name of its stage where there is more than one."""
     found = [(stage, stage.response) for stage in case.own_stages if stage.responded_on and stage.response]
     many = len(found) > 1
-    return [(clock.stage_rule(stage).title if many else "", response) for stage, response in found]
+    return [(_(clock.stage_rule(stage).title) if many else "", response) for stage, response in found]
 
 
 def can_ask(case: Case) -> bool:
@@ -200,8 +201,10 @@ def _answered(case: Case) -> bool:
 def desk(case: Case) -> str:
     """Who has it now: a person, else a team."""
     if is_walled(case):
-        return f"{case.handler.name} (monitoring officer)" if case.handler else "The monitoring officer"
+        if case.handler is None:
+            return _("The monitoring officer")
+        return _("%(name)s (monitoring officer)", name=case.handler.name)
     if case.handler is not None:
         team = f", {case.team.name}" if case.team is not None else ""
         return f"{case.handler.name}{team}"
-    return case.team.name if case.team is not None else "The complaints team"
+    return case.team.name if case.team is not None else _("The complaints team")

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from wtforms.fields.choices import SelectChoice
 
 from rules.listening.question import Question
+from rules.phrase import Phrase as _
 from rules.vocabulary import Part
 from web.forms import BaseForm, OneOf, RadioField, with_questions
 
@@ -19,11 +20,11 @@ class StartForTwoForm(StartForm):
     """For somebody who speaks for another: the answers are about one of the two."""
 
     about = RadioField(
-        "Who will you tell us about?",
+        _("Who will you tell us about?"),
         [OneOf(thing="who you will tell us about")],
         choices=[
-            SelectChoice(Part.PERSON_AFFECTED.value, "The person it happened to"),
-            SelectChoice(Part.COMPLAINANT.value, "Me"),
+            SelectChoice(Part.PERSON_AFFECTED.value, _("The person it happened to")),
+            SelectChoice(Part.COMPLAINANT.value, _("Me")),
         ],
         default=Part.PERSON_AFFECTED.value,
         validate_choice=False,
@@ -32,7 +33,7 @@ class StartForTwoForm(StartForm):
 
 def start(age: Question, *, for_two: bool, young: bool) -> StartForm:
     """The first page: about whom, where there are two, and how old they are."""
-    words = "How old is that person?" if for_two else age.you
+    words = _("How old is that person?") if for_two else _(age.you)
     form = with_questions(StartForTwoForm if for_two else StartForm, [(age, words, "")], young=young)
     return form()
 
@@ -40,7 +41,9 @@ def start(age: Question, *, for_two: bool, young: bool) -> StartForm:
 def more(asked: Iterable[Question], *, about: Part, young: bool) -> BaseForm:
     """A further page, in the words of whoever reads it."""
     young = young and about is Part.COMPLAINANT
-    worded = [(each, _words(each, about, young), each.child_hint if young else each.hint) for each in asked]
+    worded = [
+        (each, _(_words(each, about, young)), _(each.child_hint if young else each.hint)) for each in asked
+    ]
     return with_questions(BaseForm, worded, young=young)()
 
 

@@ -9,14 +9,15 @@ from wtforms import HiddenField
 
 from portal.forms.complaint import AdjustmentsForm, FilesForm
 from portal.forms.question import Line, LongText, SomeLines
+from rules.phrase import Phrase as _
 from web.forms import BaseForm, CheckboxesField, Required
 
 
 class OpenForm(BaseForm):
     reference = Line(
-        "Reference",
+        _("Reference"),
         [Required(thing="your reference")],
-        description="For example, ASH-7K3P-9QX. It is in anything we sent you.",
+        description=_("For example, ASH-7K3P-9QX. It is in anything we sent you."),
         thing="Your reference",
         render_kw={
             "width": "20",
@@ -26,9 +27,9 @@ class OpenForm(BaseForm):
         },
     )
     code = Line(
-        "Follow-up code",
+        _("Follow-up code"),
         [Required(thing="your follow-up code")],
-        description="The 16 digits we showed you when you sent it, or the words on your card.",
+        description=_("The 16 digits we showed you when you sent it, or the words on your card."),
         thing="Your follow-up code",
         render_kw={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "none"},
     )
@@ -37,14 +38,19 @@ class OpenForm(BaseForm):
 
     def for_a_card(self) -> None:
         """In the words of a child's card."""
-        self.reference.label.text, self.reference.description = "Your number", "Like this: ASH-7K3P-9QX."
+        self.reference.label.text, self.reference.description = (
+            _("Your number"),
+            _("Like this: ASH-7K3P-9QX."),
+        )
         self.code.label.text, self.code.description = (
-            "Your secret words",
-            "All six, with spaces between them.",
+            _("Your secret words"),
+            _("All six, with spaces between them."),
         )
         self.reference.validators = [*self.reference.validators[:-1], Required(thing="your number")]
         self.code.validators = [*self.code.validators[:-1], Required(thing="your secret words")]
-        self.not_together = "We cannot find that number and those words together. Check both, then try again."
+        self.not_together = _(
+            "We cannot find that number and those words together. Check both, then try again."
+        )
 
 
 def fresh_token() -> str:
@@ -55,9 +61,9 @@ def fresh_token() -> str:
 class MessageForm(BaseForm):
     submission_id = HiddenField(default=fresh_token)
     words = LongText(
-        "Your message",
+        _("Your message"),
         [Required(thing="your message")],
-        description="It goes to whoever is dealing with this.",
+        description=_("It goes to whoever is dealing with this."),
         thing="Your message",
     )
 
@@ -71,10 +77,12 @@ class MessageForm(BaseForm):
 class LookAgainForm(BaseForm):
     """Asking for the next stage. Nobody has to say why (Complaint Handling Code, stage 2)."""
 
-    points = CheckboxesField("Which parts are not right?", description="Leave it empty if it is all of it.")
+    points = CheckboxesField(
+        _("Which parts are not right?"), description=_("Leave it empty if it is all of it.")
+    )
     words = SomeLines(
-        "Is there anything you want us to know?",
-        description="You do not have to say why. It helps us if you do.",
+        _("Is there anything you want us to know?"),
+        description=_("You do not have to say why. It helps us if you do."),
         thing="What you want us to know",
         render_kw={"rows": 6},
     )
@@ -82,8 +90,8 @@ class LookAgainForm(BaseForm):
 
 class TakeBackForm(BaseForm):
     words = SomeLines(
-        "Do you want to say why?",
-        description="You do not have to.",
+        _("Do you want to say why?"),
+        description=_("You do not have to."),
         thing="What you say",
         render_kw={"rows": 3},
     )
@@ -91,9 +99,9 @@ class TakeBackForm(BaseForm):
 
 class StatementForm(BaseForm):
     words = LongText(
-        "What your complaint is, in your words",
+        _("What your complaint is, in your words"),
         [Required(thing="what your complaint is")],
-        description="Change what is not right, and add what is missing.",
+        description=_("Change what is not right, and add what is missing."),
         thing="What your complaint is",
     )
 

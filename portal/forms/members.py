@@ -24,51 +24,58 @@ from portal.forms.question import (
 )
 from rules.clocks.words import in_words
 from rules.people.consent import ConsentBasis, ConsentCondition, Privacy
+from rules.phrase import Phrase as _
 from web.forms import BaseForm, BooleanField, DateField, OneOf, RadioField, Required, SelectField
 from web.now import today
 
 FOR_SOMEBODY, MY_OWN = "somebody", "own"
 NO_WARD = "none"
-_PARAGRAPHS = "Data Protection Act 2018, Schedule 1, paragraphs 23 and 24"
+_PARAGRAPHS = _("Data Protection Act 2018, Schedule 1, paragraphs 23 and 24")
 
 _BASES = {
     ConsentBasis.EXPLICIT: (
-        "Yes. They clearly said that you may tell me about them",
-        "They wrote it, or you wrote down what they said and when.",
+        _("Yes. They clearly said that you may tell me about them"),
+        _("They wrote it, or you wrote down what they said and when."),
     ),
     ConsentBasis.ASKED_ME: (
-        "They asked me to act for them, and it is only about them",
-        f"The law lets us tell you what you need to help them ({_PARAGRAPHS}).",
+        _("They asked me to act for them, and it is only about them"),
+        _("The law lets us tell you what you need to help them (%(law)s).", law=_PARAGRAPHS),
     ),
     ConsentBasis.INCLUDES_OTHERS: (
-        "They asked me, and it is about somebody else too",
-        "The law then wants a reason why the other person has not agreed. We ask for it next.",
+        _("They asked me, and it is about somebody else too"),
+        _("The law then wants a reason why the other person has not agreed. We ask for it next."),
     ),
     ConsentBasis.CANNOT_CONSENT: (
-        "No, and there is a reason why they have not agreed",
-        "The law takes four reasons. We ask for yours next.",
+        _("No, and there is a reason why they have not agreed"),
+        _("The law takes four reasons. We ask for yours next."),
     ),
-    ConsentBasis.NONE: ("No", "We look into it all the same. But we may not be able to tell you about them."),
+    ConsentBasis.NONE: (
+        _("No"),
+        _("We look into it all the same. But we may not be able to tell you about them."),
+    ),
 }
 _CONDITIONS = {
     ConsentCondition.CANNOT_GIVE: (
-        "They are not able to agree",
-        "For example, they are too ill, or too young to understand.",
+        _("They are not able to agree"),
+        _("For example, they are too ill, or too young to understand."),
     ),
     ConsentCondition.CANNOT_OBTAIN: (
-        "You could not fairly be expected to ask them",
-        "For example, nobody knows where they are.",
+        _("You could not fairly be expected to ask them"),
+        _("For example, nobody knows where they are."),
     ),
-    ConsentCondition.WOULD_PREJUDICE: ("Asking them would harm what you are doing to help", None),
-    ConsentCondition.WITHHELD: ("They said no with no good reason, and somebody else needs the help", None),
+    ConsentCondition.WOULD_PREJUDICE: (_("Asking them would harm what you are doing to help"), None),
+    ConsentCondition.WITHHELD: (
+        _("They said no with no good reason, and somebody else needs the help"),
+        None,
+    ),
 }
 _PRIVACY = {
-    Privacy.ME: ("Only me", None),
+    Privacy.ME: (_("Only me"), None),
     Privacy.WARD: (
-        "The councillors of this ward too",
-        "They see what you ask and what we answer, but not for whom.",
+        _("The councillors of this ward too"),
+        _("They see what you ask and what we answer, but not for whom."),
     ),
-    Privacy.GROUP: ("My group too", "They see what you ask and what we answer, but not for whom."),
+    Privacy.GROUP: (_("My group too"), _("They see what you ask and what we answer, but not for whom.")),
 }
 
 
@@ -79,12 +86,12 @@ def _choices(words: Mapping[Any, tuple[str, str | None]]) -> list[SelectChoice]:
 
 
 class AskForm(BaseForm):
-    email = EmailLine("Email address", [Required(thing="your email address")])
+    email = EmailLine(_("Email address"), [Required(thing="your email address")])
 
 
 class CodeForm(BaseForm):
     code = Line(
-        "Six-digit code",
+        _("Six-digit code"),
         [Required(thing="the code from the email")],
         thing="The code",
         render_kw={
@@ -101,35 +108,37 @@ class LinkForm(BaseForm):
 
 
 class ServiceForm(QuestionForm):
-    heading = "What is it about?"
-    before = ("It takes about 3 minutes. You can stop and come back: we keep your answers for a day.",)
+    heading = _("What is it about?")
+    before = (_("It takes about 3 minutes. You can stop and come back: we keep your answers for a day."),)
 
     service = ServiceField(
-        "Service",
-        description="Start to type, or look through the list. If none fits, choose “I am not sure”.",
+        _("Service"),
+        description=_("Start to type, or look through the list. If none fits, choose “I am not sure”."),
     )
 
 
 class WordsForm(QuestionForm):
-    heading = "What do you want to ask?"
+    heading = _("What do you want to ask?")
     before = (
-        "Is somebody in danger? Call 999 first.",
-        "If somebody is unhappy with us and wants it put right, it may be a complaint. You can make it one later, "
-        "if they agree.",
+        _("Is somebody in danger? Call 999 first."),
+        _(
+            "If somebody is unhappy with us and wants it put right, it may be a complaint. You can make it one later, "
+            "if they agree."
+        ),
     )
 
     words = LongText(
-        "Your question",
+        _("Your question"),
         [Required(thing="your question")],
         thing="Your question",
-        description="Say only what we need to know about a person.",
+        description=_("Say only what we need to know about a person."),
         render_kw={"rows": 10},
     )
 
 
 class WardForm(QuestionForm):
     ward = SelectField(
-        "Which ward is it about?",
+        _("Which ward is it about?"),
         [OneOf(thing="a ward, or “No one ward”")],
         validate_choice=False,
     )
@@ -138,7 +147,7 @@ class WardForm(QuestionForm):
         super().__init__(*args, **kwargs)
         self.ward.choices = [
             *(SelectChoice(each.id, each.name) for each in members.wards_in_use(on=today())),
-            SelectChoice(NO_WARD, "No one ward"),
+            SelectChoice(NO_WARD, _("No one ward")),
         ]
 
     def for_answers(self, answers: Mapping[str, Any]) -> None:
@@ -149,34 +158,36 @@ class WardForm(QuestionForm):
 
 class ForForm(QuestionForm):
     asks_for = RadioField(
-        "Who are you asking for?",
+        _("Who are you asking for?"),
         [OneOf(thing="who you are asking for")],
         choices=[
-            SelectChoice(FOR_SOMEBODY, "Somebody who came to me"),
-            SelectChoice(MY_OWN, "Nobody: it is my own question", {"hint": "It is about no one person."}),
+            SelectChoice(FOR_SOMEBODY, _("Somebody who came to me")),
+            SelectChoice(
+                MY_OWN, _("Nobody: it is my own question"), {"hint": _("It is about no one person.")}
+            ),
         ],
         validate_choice=False,
     )
 
 
 class ConstituentForm(QuestionForm):
-    heading = "Who came to you?"
-    before = ("Only people who deal with this see it. We do not write to them because of your question.",)
+    heading = _("Who came to you?")
+    before = (_("Only people who deal with this see it. We do not write to them because of your question."),)
 
     name = Line(
-        "Their name", [Required(thing="their name")], thing="Their name", render_kw={"autocomplete": "off"}
+        _("Their name"), [Required(thing="their name")], thing="Their name", render_kw={"autocomplete": "off"}
     )
-    phone = Line("Their phone number", description="If you know it.", thing="Their phone number",
+    phone = Line(_("Their phone number"), description=_("If you know it."), thing="Their phone number",
                  render_kw={"type": "tel", "autocomplete": "off"})  # fmt: skip
-    email = EmailLine("Their email address", description="If you know it.")
+    email = EmailLine(_("Their email address"), description=_("If you know it."))
     address = SomeLines(
-        "Their address", description="If you know it.", thing="Their address", render_kw={"rows": 3}
+        _("Their address"), description=_("If you know it."), thing="Their address", render_kw={"rows": 3}
     )
 
 
 class ConsentForm(QuestionForm):
     basis = RadioField(
-        "Have they agreed that we tell you about them?",
+        _("Have they agreed that we tell you about them?"),
         [OneOf(thing="whether they have agreed")],
         choices=_choices(_BASES),
         validate_choice=False,
@@ -186,8 +197,10 @@ class ConsentForm(QuestionForm):
         """Say beforehand where only a clear agreement opens anything."""
         if asks_for_explicit(answers.get("service", {}).get("service")):
             self.before = (
-                "For this service we need their clear agreement. Without it we can only say that we have looked, "
-                "and how they can ask us themselves.",
+                _(
+                    "For this service we need their clear agreement. Without it we can only say that we have looked, "
+                    "and how they can ask us themselves."
+                ),
             )
 
 
@@ -202,36 +215,36 @@ def asks_for_explicit(service_id: str | None) -> bool:
 
 
 class ConditionForm(QuestionForm):
-    heading = "Why have they not agreed?"
-    before = (f"These are the law’s reasons ({_PARAGRAPHS}).",)
+    heading = _("Why have they not agreed?")
+    before = (_("These are the law’s reasons (%(law)s).", law=_PARAGRAPHS),)
 
     condition = RadioField(
-        "Choose one",
+        _("Choose one"),
         [OneOf(thing="one of the reasons")],
         choices=_choices(_CONDITIONS),
         validate_choice=False,
     )
     because = SomeLines(
-        "What makes you say so?", [Required(thing="what makes you say so")], thing="What you say",
+        _("What makes you say so?"), [Required(thing="what makes you say so")], thing="What you say",
         render_kw={"rows": 4},
     )  # fmt: skip
 
 
 class AgreedForm(QuestionForm):
-    heading = "What did they agree to?"
+    heading = _("What did they agree to?")
 
     scope = SomeLines(
-        "What may we tell you about?",
-        description="For example: why the bus was late, but nothing about her health.",
+        _("What may we tell you about?"),
+        description=_("For example: why the bus was late, but nothing about her health."),
         thing="What we may tell you",
         render_kw={"rows": 3},
     )
     given_on = DateField(
-        "When did they agree?", thing="The day they agreed", description="For example, 27 3 2026."
+        _("When did they agree?"), thing="The day they agreed", description=_("For example, 27 3 2026.")
     )
     evidence = SomeLines(
-        "How do you know?",
-        description="For example: her email of 27 March, or she signed my form.",
+        _("How do you know?"),
+        description=_("For example: her email of 27 March, or she signed my form."),
         thing="How you know",
         render_kw={"rows": 3},
     )
@@ -251,12 +264,14 @@ class AgreedForm(QuestionForm):
         valid = super().validate(extra_validators)
         wrong: list[tuple[str, str]] = []
         if self._is_explicit:
-            wrong += [("scope", "Enter what we may tell you about")] * (not (self.scope.data or "").strip())
+            wrong += [("scope", _("Enter what we may tell you about"))] * (
+                not (self.scope.data or "").strip()
+            )
             nothing_said = not self.given_on.data and not self.given_on.errors
-            wrong += [("given_on", "Enter the day they agreed")] * nothing_said
-            wrong += [("evidence", "Enter how you know")] * (not (self.evidence.data or "").strip())
+            wrong += [("given_on", _("Enter the day they agreed"))] * nothing_said
+            wrong += [("evidence", _("Enter how you know"))] * (not (self.evidence.data or "").strip())
         if self.given_on.data and self.given_on.data > today():
-            wrong.append(("given_on", "The day they agreed cannot be in the future"))
+            wrong.append(("given_on", _("The day they agreed cannot be in the future")))
         for name, sentence in wrong:
             self.refuse(name, sentence)
         return valid and not wrong
@@ -273,7 +288,7 @@ class AgreedForm(QuestionForm):
 
 class PrivacyForm(QuestionForm):
     privacy = RadioField(
-        "Who may see this question besides our staff?",
+        _("Who may see this question besides our staff?"),
         [OneOf(thing="who may see it")],
         choices=_choices(_PRIVACY),
         validate_choice=False,
@@ -282,7 +297,7 @@ class PrivacyForm(QuestionForm):
 
 class NotAnsweredForm(BaseForm):
     words = LongText(
-        "What is not answered?",
+        _("What is not answered?"),
         [Required(thing="what is not answered")],
         thing="What you say",
         render_kw={"rows": 6},
@@ -291,12 +306,12 @@ class NotAnsweredForm(BaseForm):
 
 class MakeAComplaintForm(BaseForm):
     words = LongText(
-        "What is the complaint?",
-        description="Leave it empty to use the words of your question.",
+        _("What is the complaint?"),
+        description=_("Leave it empty to use the words of your question."),
         thing="The complaint",
         render_kw={"rows": 6},
     )
     is_agreed = BooleanField(
-        "The person has agreed that this becomes their complaint",
+        _("The person has agreed that this becomes their complaint"),
         [Required(thing="that the person has agreed", verb="Confirm")],
     )

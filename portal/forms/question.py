@@ -13,7 +13,7 @@ from wtforms.validators import StopValidation
 
 from casework.people import organisation
 from rules.intake.evidence import KINDS
-from web.formatting import short_name
+from rules.phrase import Phrase as _
 from web.forms import (
     LONGEST_LINE,
     LONGEST_TEXT,
@@ -26,8 +26,11 @@ from web.forms import (
     SelectField,
     StringField,
     TextAreaField,
+    required,
 )
 from web.now import today
+from web.words.formatting import short_name
+from web.words.language import translated
 
 NOT_SURE = "not_sure"
 
@@ -93,7 +96,8 @@ class QuestionForm(BaseForm):
 def in_words(field: Any) -> str:
     """The answer as the person gave it: the labels of what was chosen, or what was typed."""
     if hasattr(field, "iter_choices"):
-        return "\n".join(choice.label for choice in field.iter_choices() if choice.selected and choice.value)
+        chosen = [choice for choice in field.iter_choices() if choice.selected and choice.value]
+        return "\n".join(translated(choice.label) for choice in chosen)
     return field.data or ""
 
 
@@ -108,7 +112,7 @@ class RequiredWhen:
     def __init__(self, field_name: str, choice: str, *, thing: str) -> None:
         self.field_name = field_name
         self.choice = choice
-        self.sentence = f"Enter {thing}"
+        self.sentence = required(thing)
 
     def __call__(self, form: Any, field: Field) -> None:
         if form[self.field_name].data != self.choice:
@@ -150,7 +154,7 @@ class EvidenceForm(QuestionForm):
         return {name: value for name, value in super().answers().items() if name != self.files.short_name}
 
     def said(self) -> Iterator[Said]:
-        yield Said(self.title, "\n".join(short_name(each.name) or "No name" for each in self.kept))
+        yield Said(self.title, "\n".join(short_name(each.name) or _("No name") for each in self.kept))
         for field in self.questions:
             if not isinstance(field, FilesField):
                 yield Said(field.label.text, in_words(field))
@@ -226,4 +230,4 @@ def services() -> list[SelectChoice]:
         SelectChoice(service.id, service.plain_name, {"also": service.also_called})
         for service in organisation.services(on=today())
     ]
-    return [SelectChoice("", "Choose a service"), *known, SelectChoice(NOT_SURE, "I am not sure")]
+    return [SelectChoice("", _("Choose a service")), *known, SelectChoice(NOT_SURE, _("I am not sure"))]

@@ -8,6 +8,7 @@ from wtforms.fields.choices import SelectChoice
 
 from portal.forms.question import Line, SomeLines
 from rules.listening.survey import STEPS, Wording
+from rules.phrase import Phrase as _
 from web.forms import BaseForm, OneOf, RadioField
 
 
@@ -27,8 +28,8 @@ class TreatmentForm(LinkForm):
 
     def __init__(self, wording: Wording, **given: Any) -> None:
         super().__init__(**given)
-        self.how.label.text = wording.treatment
-        self.how.choices = [SelectChoice(str(step), words) for step, words in wording.steps_of_treatment()]
+        self.how.label.text = _(wording.treatment)
+        self.how.choices = [SelectChoice(str(step), _(words)) for step, words in wording.steps_of_treatment()]
 
 
 class DecisionForm(LinkForm):
@@ -38,8 +39,8 @@ class DecisionForm(LinkForm):
         "", [OneOf(thing="one of the five, or none", allowed=["", *map(str, STEPS)])], validate_choice=False
     )
     words = SomeLines(
-        "Is there anything you want to say?",
-        description="You do not have to. Please write no names.",
+        _("Is there anything you want to say?"),
+        description=_("You do not have to. Please write no names."),
         thing="What you say",
         render_kw={"rows": 4},
     )
@@ -47,9 +48,9 @@ class DecisionForm(LinkForm):
     def __init__(self, wording: Wording, *, asks_decision: bool, **given: Any) -> None:
         super().__init__(**given)
         self.decision.data = self.decision.data or ""
-        self.decision.label.text = wording.decision
+        self.decision.label.text = _(wording.decision)
         self.decision.choices = [
-            SelectChoice(str(step), words) for step, words in wording.steps_of_decision()
+            SelectChoice(str(step), _(words)) for step, words in wording.steps_of_decision()
         ]
         if not asks_decision:
             del self.decision
@@ -57,8 +58,8 @@ class DecisionForm(LinkForm):
 
 class CallBackForm(LinkForm):
     phone = Line(
-        "Your phone number",
-        description="If we have your number, you can leave this empty.",
+        _("Your phone number"),
+        description=_("If we have your number, you can leave this empty."),
         thing="Your phone number",
         render_kw={"type": "tel", "autocomplete": "tel", "width": "20"},
     )

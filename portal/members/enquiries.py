@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from flask import flash, redirect, render_template, url_for
+from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from casework.command import Refused
@@ -20,10 +20,12 @@ from portal.forms.members import MakeAComplaintForm, NotAnsweredForm
 from portal.members import blueprint
 from portal.members.guard import members_only, this_member
 from rules.handling.stage import MoveRefused
+from rules.phrase import Phrase as _
 from rules.vocabulary import CaseState, Part
 from web.forms import BaseForm
 from web.limits import SEND, limiter
 from web.now import now, today
+from web.words.language import flash
 
 if TYPE_CHECKING:
     from models import Case, Enquiry
@@ -49,7 +51,7 @@ def _row(enquiry: Enquiry) -> Row:
 
 
 def _where(case: Case) -> str:
-    return "We have answered." if case.state is CaseState.ANSWERED else progress.where(case)
+    return _("We have answered.") if case.state is CaseState.ANSWERED else progress.where(case)
 
 
 @blueprint.get("/enquiries")
@@ -75,7 +77,7 @@ def enquiry(case_id: str) -> ResponseReturnValue:
         case = enquiries.open_own(this_member(), case_id)
     if _may_write(case) and form.validate_on_submit():
         message.from_complainant(case, words=form.words.data or "", submission_id=form.sending, now=now())
-        flash("We have your message. It is at the end of this page.")
+        flash(_("We have your message. It is at the end of this page."))
         return redirect(url_for(".enquiry", case_id=case.id), code=303)
     return _enquiry_page(case, form)
 
@@ -87,7 +89,7 @@ def not_answered(case_id: str) -> ResponseReturnValue:
     """Say that the answer does not answer it."""
     case, form = enquiries.open_own(this_member(), case_id), NotAnsweredForm()
     if _done(form, lambda: moves.reject_answer(case, words=form.words.data or "", now=now())):
-        flash("We have it. It is open again, and whoever has it has been told.")
+        flash(_("We have it. It is open again, and whoever has it has been told."))
         return redirect(url_for(".enquiry", case_id=case.id), code=303)
     return _act_page(
         "not_answered", case, form, is_open=moves.can_reject(case, today=today()),
@@ -107,7 +109,7 @@ def make_a_complaint(case_id: str) -> ResponseReturnValue:
             case, words=form.words.data or "", is_agreed=form.is_agreed.data, by=None, now=now()
         ),
     ):
-        flash("It is a complaint now. We write to the person about it.")
+        flash(_("It is a complaint now. We write to the person about it."))
         return redirect(url_for(".enquiry", case_id=case.id), code=303)
     return _act_page("make_a_complaint", case, form, is_open=moves.can_become_a_complaint(case))
 

@@ -12,6 +12,7 @@ from portal.forms import members as asked
 from portal.forms.question import NOT_SURE
 from portal.journey import Answers, Journey, Step
 from rules.people.consent import ConsentBasis, ConsentCondition, Privacy
+from rules.phrase import Phrase as _
 from rules.vocabulary import Channel, ContactBy, CustomerGroup, Kind
 
 MEMBER = "member"  # kept in the draft: who began it, so that it opens to nobody else
@@ -88,7 +89,7 @@ def _consent(answers: Answers) -> Consent:
 ENQUIRY = Journey(
     slug="enquiry",
     kind=Kind.MEMBER_ENQUIRY,
-    title="Ask the council",
+    title=_("Ask the council"),
     steps=(
         Step("service", asked.ServiceForm),
         Step("what", asked.WordsForm),

@@ -9,6 +9,8 @@ from datetime import date
 from casework.clocks import calendar as calendars
 from rules import procedures
 from rules.clocks.policy import Policy
+from rules.clocks.words import amount
+from rules.phrase import Phrase as _
 from rules.procedures.base import ClockRule, Event, Procedure, StageRule
 
 
@@ -39,9 +41,9 @@ def how_it_works(*, on: date) -> list[ProcedureInWords]:
 def _in_words(procedure: Procedure, policy: Policy, *, on: date) -> ProcedureInWords:
     chosen = policy.for_procedure(procedure.key)
     return ProcedureInWords(
-        title=procedure.plain_title,
+        title=_(procedure.plain_title),
         stages=tuple(
-            StageInWords(stage.title, tuple(_times(stage, chosen, on=on)))
+            StageInWords(_(stage.title), tuple(_times(stage, chosen, on=on)))
             for stage in procedure.stages
             if stage.number is not None
         ),
@@ -56,31 +58,34 @@ def _times(stage: StageRule, policy: Policy, *, on: date) -> Iterator[str]:
         if key is None or key in told:
             continue
         rule = stage.clock(key, on=on).under(policy)
-        latest = "At the latest: " if rule.stops_with in told.values() else ""
+        is_again = rule.stops_with in told.values()
         told[key] = rule.stops_with
-        yield f"{latest}{_DONE[rule.stops_with]} {how_long(rule, policy, opens_with=stage.opens_with)}."
+        within = how_long(rule, policy, opens_with=stage.opens_with)
+        said = _("At the latest: %(what)s %(within)s.") if is_again else _("%(what)s %(within)s.")
+        yield _(said.message, what=_DONE[rule.stops_with], within=within)
 
 
 _DONE = {
-    Event.ACKNOWLEDGED: "We tell you that we have it, and who will answer,",
-    Event.RESPONSE_SENT: "We answer you",
-    Event.ADJUDICATION_SENT: "We tell you what we decided",
-    Event.PANEL_MET: "A panel meets to look at it again",
-    Event.FEEDBACK_PASSED_ON: "We pass it on to the people it is about",
-    Event.ADVOCATE_IN_TOUCH: "An advocate gets in touch with you",
-    Event.ASSESSED: "We decide whether to look into it",
-    Event.INVESTIGATION_CONCLUDED: "We finish looking into it",
+    Event.ACKNOWLEDGED: _("We tell you that we have it, and who will answer,"),
+    Event.RESPONSE_SENT: _("We answer you"),
+    Event.ADJUDICATION_SENT: _("We tell you what we decided"),
+    Event.PANEL_MET: _("A panel meets to look at it again"),
+    Event.FEEDBACK_PASSED_ON: _("We pass it on to the people it is about"),
+    Event.ADVOCATE_IN_TOUCH: _("An advocate gets in touch with you"),
+    Event.ASSESSED: _("We decide whether to look into it"),
+    Event.INVESTIGATION_CONCLUDED: _("We finish looking into it"),
 }
 _AFTER = {
-    Event.PANEL_REPORT_RECEIVED: " of the panel’s report",
-    Event.INVESTIGATION_OPENED: " of the start",
+    Event.PANEL_REPORT_RECEIVED: _("within %(amount)s of the panel’s report"),
+    Event.INVESTIGATION_OPENED: _("within %(amount)s of the start"),
 }
 
 
 def how_long(rule: ClockRule, policy: Policy, *, opens_with: Event) -> str:
     """“within 10 working days of telling you that we have it”."""
-    number, unit = rule.number_under(policy), rule.method.unit
-    amount = f"{number} {unit.removesuffix('s') if number == 1 else unit}"
+    so_long = amount(rule.number_under(policy), rule.method.unit)
     if rule.acknowledged_within is not None:
-        return f"within {amount} of telling you that we have it"
-    return f"within {amount}{'' if rule.starts_with is opens_with else _AFTER.get(rule.starts_with, '')}"
+        return _("within %(amount)s of telling you that we have it", amount=so_long)
+    if rule.starts_with is opens_with or rule.starts_with not in _AFTER:
+        return _("within %(amount)s", amount=so_long)
+    return _(_AFTER[rule.starts_with].message, amount=so_long)

@@ -29,7 +29,8 @@ def limits() -> str:
     """What this site takes, how much of it, how often, and how long it is kept."""
     return render_template(
         "portal/pages/limits.html", kinds=KINDS, most_files=MOST_FILES, most_megabytes=MOST_BYTES // MEGABYTE,
-        at_once=MOST_BYTES_AT_ONCE // MEGABYTE, longest_text=LONGEST_TEXT, send=SEND, follow_up=FOLLOW_UP,
+        at_once=MOST_BYTES_AT_ONCE // MEGABYTE, longest_text=LONGEST_TEXT, sends=SEND.split()[0],
+        tries=FOLLOW_UP.split()[0], minutes=FOLLOW_UP.split()[2],  # “20 per 15 minutes”
     )  # fmt: skip
 
 

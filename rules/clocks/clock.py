@@ -12,6 +12,7 @@ from rules.clocks.ledger import LedgerLine
 from rules.clocks.periods import london_date
 from rules.clocks.policy import DEFAULT, Policy
 from rules.clocks.reckoning import Extension, Pause, Reckoning, reckon
+from rules.clocks.words import short
 from rules.clocks.working_days import WorkingCalendar
 from rules.procedures.base import Authority, ClockRule
 
@@ -108,7 +109,7 @@ class Deadline:
     def as_text(self) -> str:
         """The deadline as lines to print: when, who says so, then the sum."""
         at = f", {self.due_at:%H:%M}" if self.due_at else ""
-        heading = f"Due {ledger.short_date(self.due_on)}{at} ({self.authority.label}: {self.source})"
+        heading = f"Due {short(self.due_on)}{at} ({self.authority.label}: {self.source})"
         return "\n".join([heading, *(f"  {line}" for line in self.ledger)])
 
 

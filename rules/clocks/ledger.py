@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rules.clocks import periods
-from rules.clocks.reckoning import Pause, Reckoning
+from rules.clocks.reckoning import Extension, Pause, Reckoning
+from rules.clocks.words import amount, short
+from rules.phrase import Phrase, plural
 from rules.procedures.base import Method
 
 _DAY = timedelta(days=1)
@@ -22,12 +24,7 @@ class LedgerLine:
     note: str
 
     def __str__(self) -> str:
-        return f"{short_date(self.date)}: {self.note}"
-
-
-def short_date(day: date) -> str:
-    """A date as the ledger writes it: Fri 18 Dec 2026."""
-    return f"{day:%a} {day.day} {day:%b} {day.year}"
+        return f"{short(self.date)}: {self.note}"
 
 
 def write(sum_: Reckoning) -> tuple[LedgerLine, ...]:
@@ -42,20 +39,23 @@ def write(sum_: Reckoning) -> tuple[LedgerLine, ...]:
 
 def _as_written(sum_: Reckoning) -> Iterator[LedgerLine]:
     yield LedgerLine(sum_.given_on, None, sum_.rule.starts_with.words)
-    yield LedgerLine(sum_.before_extension, None, "the day that the letter gives; nothing is counted")
+    yield LedgerLine(sum_.before_extension, None, Phrase("the day that the letter gives; nothing is counted"))
     yield from _extensions(sum_)
-    yield LedgerLine(sum_.due_on, None, f"due by the end of this day: {sum_.rule.stops_with.words}")
+    note = Phrase("due by the end of this day: %(done)s", done=sum_.rule.stops_with.words)
+    yield LedgerLine(sum_.due_on, None, note)
 
 
 def _start(sum_: Reckoning) -> Iterator[LedgerLine]:
     rule = sum_.rule
     late = sum_.received_on != sum_.given_on
-    how = " out of hours" if late else f"; {_counting(sum_)}"
-    yield LedgerLine(sum_.given_on, None, f"{rule.starts_with.words}{how}")
+    event, counting = rule.starts_with.words, _counting(sum_)
     if late:
-        yield LedgerLine(
-            sum_.received_on, None, f"taken as received, as the council has chosen; {_counting(sum_)}"
-        )
+        yield LedgerLine(sum_.given_on, None, Phrase("%(event)s out of hours", event=event))
+        note = Phrase("taken as received, as the council has chosen; %(counting)s", counting=counting)
+        yield LedgerLine(sum_.received_on, None, note)
+    else:
+        note = Phrase("%(event)s; %(counting)s", event=event, counting=counting)
+        yield LedgerLine(sum_.given_on, None, note)
     yield from _from_another_day(sum_)
     yield from _how_many(sum_)
 
@@ -64,9 +64,12 @@ def _from_another_day(sum_: Reckoning) -> Iterator[LedgerLine]:
     """The day that counting starts from, where that is not the day of the event."""
     within = sum_.rule.acknowledged_within
     if within is None and sum_.counted_from != sum_.received_on:
-        yield LedgerLine(sum_.counted_from, None, "the pause ends and the whole time begins again")
+        yield LedgerLine(sum_.counted_from, None, Phrase("the pause ends and the whole time begins again"))
     elif within is not None and sum_.policy["code.response_anchor"] == "receipt_plus_15":
-        note = f"the {within} working days to acknowledge are counted in, however soon it was acknowledged"
+        note = Phrase(
+            "the %(within)s working days to acknowledge are counted in, however soon it was acknowledged",
+            within=within,
+        )
         yield LedgerLine(sum_.counted_from, None, note)
     elif within is not None:
         yield LedgerLine(sum_.counted_from, None, _from_acknowledgement(sum_))
@@ -76,10 +79,15 @@ def _how_many(sum_: Reckoning) -> Iterator[LedgerLine]:
     """Why there are fewer or more than the rule’s own number."""
     rule, unit = sum_.rule, sum_.rule.method.unit
     if sum_.added:
-        note = f"{sum_.added} {unit} more than {rule.number}: {_because_added(sum_)}"
+        note = Phrase(
+            "%(amount)s more than %(usual)s: %(why)s",
+            amount=amount(sum_.added, unit), usual=rule.number, why=_because_added(sum_),
+        )  # fmt: skip
         yield LedgerLine(sum_.counted_from, None, note)
     if sum_.chosen is not None:
-        note = f"set to {sum_.chosen} {unit} instead of {rule.number}"
+        note = Phrase(
+            "set to %(amount)s instead of %(usual)s", amount=amount(sum_.chosen, unit), usual=rule.number
+        )
         yield LedgerLine(sum_.counted_from, None, note)
 
 
@@ -91,34 +99,35 @@ def _counting(sum_: Reckoning) -> str:
     return (
         _COUNTING[sum_.rule.method]
         if sum_.rule.acknowledged_within is None
-        else ("counting starts with the acknowledgement")
+        else Phrase("counting starts with the acknowledgement")
     )
 
 
 _COUNTING = {
-    Method.WORKING_DAYS_AFTER: "counting starts the next working day",
-    Method.WORKING_DAYS_BEFORE: "counting goes back from the working day before",
-    Method.DAYS_BEGINNING_WITH: "this day is day 1",
-    Method.DAYS_AFTER: "the next day is day 1",
-    Method.DAYS_AFTER_ROLLED: "the next day is day 1",
-    Method.MONTHS_BEGINNING_WITH: "this day is the first of the months",
-    Method.MONTHS_AFTER: "counting to the corresponding date",
-    Method.MONTHS_AFTER_ROLLED: "counting to the corresponding date",
-    Method.YEARS_AFTER: "counting to the corresponding date",
-    Method.HOURS: "every hour counts, day and night",
+    Method.WORKING_DAYS_AFTER: Phrase("counting starts the next working day"),
+    Method.WORKING_DAYS_BEFORE: Phrase("counting goes back from the working day before"),
+    Method.DAYS_BEGINNING_WITH: Phrase("this day is day 1"),
+    Method.DAYS_AFTER: Phrase("the next day is day 1"),
+    Method.DAYS_AFTER_ROLLED: Phrase("the next day is day 1"),
+    Method.MONTHS_BEGINNING_WITH: Phrase("this day is the first of the months"),
+    Method.MONTHS_AFTER: Phrase("counting to the corresponding date"),
+    Method.MONTHS_AFTER_ROLLED: Phrase("counting to the corresponding date"),
+    Method.YEARS_AFTER: Phrase("counting to the corresponding date"),
+    Method.HOURS: Phrase("every hour counts, day and night"),
 }
 
 
 def _from_acknowledgement(sum_: Reckoning) -> str:
     if sum_.acknowledged_on is None:
-        return "the acknowledgement was due; counting starts the next working day"
+        return Phrase("the acknowledgement was due; counting starts the next working day")
     if sum_.counted_from < sum_.acknowledged_on:
-        late = short_date(sum_.acknowledged_on)
-        return (
-            f"the acknowledgement was due; it came late, on {late}, which gives no more time: "
-            "counting starts the next working day"
+        late = short(sum_.acknowledged_on)
+        return Phrase(
+            "the acknowledgement was due; it came late, on %(late)s, which gives no more time: "
+            "counting starts the next working day",
+            late=late,
         )
-    return "acknowledged; counting starts the next working day"
+    return Phrase("acknowledged; counting starts the next working day")
 
 
 def _working_days(sum_: Reckoning) -> Iterator[LedgerLine]:
@@ -130,7 +139,7 @@ def _working_days(sum_: Reckoning) -> Iterator[LedgerLine]:
         day = _after_pause(pauses, day) + _DAY
         if sum_.calendar.is_working_day(day):
             counted += 1
-            yield LedgerLine(day, counted, f"day {counted}")
+            yield LedgerLine(day, counted, Phrase("day %(number)s", number=counted))
         elif note := _day_off(sum_, day):
             yield LedgerLine(day, None, note)
         yield from _paused_from(pauses, day, sum_)
@@ -153,13 +162,13 @@ def _after_pause(pauses: list[Pause], day: date) -> date:
 def _day_off(sum_: Reckoning, day: date) -> str | None:
     title = sum_.calendar.holiday(day)
     if title and day.weekday() < 5:
-        return (
-            f"the council is closed ({title})" if sum_.calendar.is_closure(day) else f"bank holiday ({title})"
-        )
+        if sum_.calendar.is_closure(day):
+            return Phrase("the council is closed (%(title)s)", title=title)
+        return Phrase("bank holiday (%(title)s)", title=title)
     if day.weekday() == 5:
-        return "weekend (Saturday and Sunday)"
+        return Phrase("weekend (Saturday and Sunday)")
     # A Sunday stands in the Saturday’s line unless the count begins between the two.
-    return "weekend" if day - _DAY == sum_.counted_from else None
+    return Phrase("weekend") if day - _DAY == sum_.counted_from else None
 
 
 def _working_days_before(sum_: Reckoning) -> Iterator[LedgerLine]:
@@ -168,9 +177,9 @@ def _working_days_before(sum_: Reckoning) -> Iterator[LedgerLine]:
         day -= _DAY
         if sum_.calendar.is_working_day(day):
             counted += 1
-            yield LedgerLine(day, counted, f"day {counted} before")
+            yield LedgerLine(day, counted, Phrase("day %(number)s before", number=counted))
         elif day.weekday() == 6:
-            yield LedgerLine(day, None, "weekend (Saturday and Sunday)")
+            yield LedgerLine(day, None, Phrase("weekend (Saturday and Sunday)"))
         elif day.weekday() < 5:
             yield LedgerLine(day, None, _day_off(sum_, day) or "")
 
@@ -179,16 +188,22 @@ def _period(sum_: Reckoning) -> Iterator[LedgerLine]:
     rule, start, number = sum_.rule, sum_.counted_from, sum_.number
     end = _END[rule.method](start, number)
     if rule.share is not None:
-        yield LedgerLine(end, None, f"{_amount(sum_)} on this day")
+        yield LedgerLine(end, None, _ends(sum_))
         end = periods.share_elapsed(start, end, per_cent=rule.share)
-        yield LedgerLine(end, None, f"{rule.share} per cent of the days have gone, rounded down")
+        note = Phrase("%(share)s per cent of the days have gone, rounded down", share=rule.share)
+        yield LedgerLine(end, None, note)
     else:
-        yield LedgerLine(end, _day_number(rule.method, number), f"{_amount(sum_)} on this day{_clamp(sum_)}")
+        note = _ends(sum_)
+        if _is_clamped(sum_):
+            note = Phrase(
+                "%(ends)s: its month has no corresponding date, so the last day of the month", ends=note
+            )
+        yield LedgerLine(end, _day_number(rule.method, number), note)
     for pause in sum_.counted:
         yield LedgerLine(pause.started_on, None, _paused(pause, sum_))
         if pause.ended_on is not None:
             end += pause.ended_on - max(pause.started_on, start)
-            yield LedgerLine(end, None, "the last day, with the paused days given back")
+            yield LedgerLine(end, None, Phrase("the last day, with the paused days given back"))
     yield from _roll(sum_, end)
 
 
@@ -196,8 +211,8 @@ def _roll(sum_: Reckoning, end: date) -> Iterator[LedgerLine]:
     day = end
     while day < sum_.before_extension:
         title = sum_.calendar.holiday(day)
-        reason = f"bank holiday ({title})" if title else "weekend"
-        yield LedgerLine(day, None, f"{reason}: the last day moves on")
+        reason = Phrase("bank holiday (%(title)s)", title=title) if title else Phrase("weekend")
+        yield LedgerLine(day, None, Phrase("%(reason)s: the last day moves on", reason=reason))
         day += _DAY
 
 
@@ -216,22 +231,23 @@ def _day_number(method: Method, number: int) -> int | None:
     return number if method.unit == "days" else None
 
 
-def _amount(sum_: Reckoning) -> str:
-    unit = sum_.rule.method.unit
-    return f"1 {unit.removesuffix('s')} ends" if sum_.number == 1 else f"{sum_.number} {unit} end"
+def _ends(sum_: Reckoning) -> Phrase:
+    period = amount(sum_.number, sum_.rule.method.unit)
+    return plural("%(period)s ends on this day", "%(period)s end on this day", sum_.number, period=period)
 
 
-def _clamp(sum_: Reckoning) -> str:
+def _is_clamped(sum_: Reckoning) -> bool:
     if sum_.rule.method.unit not in ("months", "years"):
-        return ""
+        return False
     months = sum_.number * (12 if sum_.rule.method is Method.YEARS_AFTER else 1)
-    missing = periods.months_after(sum_.counted_from, months).day != sum_.counted_from.day
-    return ": its month has no corresponding date, so the last day of the month" if missing else ""
+    return periods.months_after(sum_.counted_from, months).day != sum_.counted_from.day
 
 
 def _hours(sum_: Reckoning) -> Iterator[LedgerLine]:
     if sum_.due_at is not None:
-        note = f"{sum_.number} hours end at {sum_.due_at:%H:%M}, London time"
+        note = Phrase(
+            "%(number)s hours end at %(hour)s, London time", number=sum_.number, hour=f"{sum_.due_at:%H:%M}"
+        )
         yield LedgerLine(sum_.before_extension, None, note)
 
 
@@ -252,8 +268,11 @@ def _paused(pause: Pause, sum_: Reckoning) -> str:
     else:
         lost = (pause.ended_on - started).days
     unit = "working days" if sum_.rule.method is Method.WORKING_DAYS_AFTER else "days"
-    until = short_date(pause.ended_on)
-    return f"paused until {until} ({pause.why}); the {lost} {unit} after this one up to then are not counted"
+    until = short(pause.ended_on)
+    return Phrase(
+        "paused until %(until)s (%(why)s); the %(lost)s after this one up to then are not counted",
+        until=until, why=pause.why, lost=amount(lost, unit),
+    )  # fmt: skip
 
 
 def _pauses_without_effect(sum_: Reckoning) -> Iterator[LedgerLine]:
@@ -264,28 +283,42 @@ def _pauses_without_effect(sum_: Reckoning) -> Iterator[LedgerLine]:
 
 
 def _not_paused(pause: Pause) -> str:
-    return f"a pause from this day ({pause.why}) does not stop this clock"
+    return Phrase("a pause from this day (%(why)s) does not stop this clock", why=pause.why)
 
 
 def _still(pause: Pause) -> str:
-    return f"paused from this day ({pause.why}); the date moves when the pause ends"
+    return Phrase("paused from this day (%(why)s); the date moves when the pause ends", why=pause.why)
 
 
 def _extensions(sum_: Reckoning) -> Iterator[LedgerLine]:
     for extension in sorted(sum_.extensions, key=lambda extension: extension.until):
-        on = f" on {short_date(extension.granted_on)}" if extension.granted_on else ""
-        agreed = " and agreed with the complainant" if extension.agreed else ""
-        why = f": {extension.reason}" if extension.reason else ""
-        yield LedgerLine(extension.until, None, f"extended to this day{on}{agreed}{why}")
+        note = _extended(extension)
+        if extension.reason:
+            note = Phrase("%(extended)s: %(why)s", extended=note, why=extension.reason)
+        yield LedgerLine(extension.until, None, note)
     if sum_.extensions and sum_.due_on > max(
         sum_.before_extension, *(extension.until for extension in sum_.extensions)
     ):
-        note = "the last day, with the paused days given back on top of the extension"
+        note = Phrase("the last day, with the paused days given back on top of the extension")
         yield LedgerLine(sum_.due_on, None, note)
+
+
+def _extended(extension: Extension) -> Phrase:
+    on = short(extension.granted_on) if extension.granted_on else None
+    if on is not None and extension.agreed:
+        return Phrase("extended to this day on %(on)s and agreed with the complainant", on=on)
+    if extension.agreed:
+        return Phrase("extended to this day and agreed with the complainant")
+    return Phrase("extended to this day on %(on)s", on=on) if on else Phrase("extended to this day")
 
 
 def _due(sum_: Reckoning) -> LedgerLine:
     unit = sum_.rule.method.unit
     day = sum_.number if sum_.due_on == sum_.before_extension and unit.endswith("days") else None
-    by = f"{sum_.due_at:%H:%M}" if sum_.due_at else "the end of this day"
-    return LedgerLine(sum_.due_on, day, f"due by {by}: {sum_.rule.stops_with.words} ({sum_.rule.source})")
+    done, source = sum_.rule.stops_with.words, Phrase(sum_.rule.source)
+    if sum_.due_at:
+        hour = f"{sum_.due_at:%H:%M}"
+        note = Phrase("due by %(hour)s: %(done)s (%(source)s)", hour=hour, done=done, source=source)
+    else:
+        note = Phrase("due by the end of this day: %(done)s (%(source)s)", done=done, source=source)
+    return LedgerLine(sum_.due_on, day, note)

@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from rules.clocks import periods
 from rules.clocks.policy import Policy
 from rules.clocks.working_days import WorkingCalendar
+from rules.phrase import Phrase
 from rules.procedures.base import Authority, ClockRule, Division, Method, PauseKind
 
 
@@ -32,7 +33,7 @@ class Pause:
     @property
     def why(self) -> str:
         """The reason as it was written down, otherwise that of its kind."""
-        return self.reason or (self.kind.words if self.kind else "the clock was paused")
+        return self.reason or (self.kind.words if self.kind else Phrase("the clock was paused"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -147,6 +147,25 @@ class Several:
 
 
 @dataclass(frozen=True, slots=True)
+class Languages:
+    """Codes of languages, or none, with commas between them; which of them there are is for the pages to know."""
+
+    def describe(self) -> str:
+        return "codes of languages such as cy (Welsh), with commas between"
+
+    def read(self, text: str) -> object:
+        return tuple(code.strip() for code in text.split(",") if code.strip())
+
+    def holds(self, value: object) -> bool:
+        return isinstance(value, tuple) and all(
+            re.fullmatch(r"[a-z]{2,3}(-\w{2,8})*", code) for code in value
+        )
+
+    def write(self, value: object) -> Plain:
+        return ",".join(value) if isinstance(value, tuple) else ""
+
+
+@dataclass(frozen=True, slots=True)
 class WebAddress:
     """The address of a page that anybody may open."""
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from rules.clocks.words import plain
+from rules.phrase import Phrase
 from rules.vocabulary import Word
 
 
@@ -95,11 +97,13 @@ def faults_of_asking(
     Days, not hours: of a letter only the day is known. `answered_on` is when this stage was answered, if it was.
     """
     if asked_on > today:
-        return ["They cannot have asked on a day that has not come."]
+        return [Phrase("They cannot have asked on a day that has not come.")]
     if asked_on < case_received_on:
-        return [f"They cannot have asked before we had the complaint, on {case_received_on:%-d %B %Y}."]
+        day = plain(case_received_on)
+        return [Phrase("They cannot have asked before we had the complaint, on %(day)s.", day=day)]
     if answered_on is not None and asked_on < answered_on:
-        return [f"It was answered on {answered_on:%-d %B %Y}, so they cannot have asked before that."]
+        day = plain(answered_on)
+        return [Phrase("It was answered on %(day)s, so they cannot have asked before that.", day=day)]
     return []
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rules.phrase import Phrase
 from rules.vocabulary import CaseState, Kind
 
 
@@ -117,7 +118,12 @@ def after(state: CaseState, move: Move, *, kind: Kind = Kind.COMPLAINT) -> CaseS
     """The state a move leads to. Raises MoveRefused, with a sentence, where it cannot start."""
     row = _BY_MOVE[move]
     if not is_possible(state, move, kind=kind):
-        raise MoveRefused(f"This case is {state.label.lower()}, so it cannot be {row.words} now.")
+        raise MoveRefused(
+            Phrase(
+                "This case is %(state)s, so it cannot be %(done)s now.",
+                state=Phrase(state.label.lower()), done=Phrase(row.words),
+            )
+        )  # fmt: skip
     return row.leads_to or state
 
 

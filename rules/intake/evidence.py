@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rules.phrase import Phrase
+
 MEGABYTE = 1024 * 1024
 MOST_FILES = 10  # with one piece of feedback
 MOST_BYTES = 20 * MEGABYTE  # in one file
@@ -38,8 +40,8 @@ KINDS: tuple[FileKind, ...] = (
     FileKind("application/pdf", "PDF", Form.DOCUMENT, "pdf"),
     FileKind(_DOCX, "Word (docx)", Form.DOCUMENT, "docx"),
     FileKind("application/vnd.oasis.opendocument.text", "OpenDocument", Form.DOCUMENT, "odt"),
-    FileKind("text/plain", "Plain text", Form.DOCUMENT, "txt"),
-    FileKind("message/rfc822", "An email", Form.DOCUMENT, "eml"),
+    FileKind("text/plain", Phrase("Plain text"), Form.DOCUMENT, "txt"),
+    FileKind("message/rfc822", Phrase("An email"), Form.DOCUMENT, "eml"),
     FileKind("audio/mpeg", "MP3", Form.RECORDING, "mp3"),
     FileKind("audio/mp4", "M4A", Form.RECORDING, "m4a"),
     FileKind("audio/ogg", "Ogg", Form.RECORDING, "ogg"),
@@ -68,11 +70,13 @@ def refusal(*, media_type: str | None, size: int, already: int) -> str | None:
     files came with this before.
     """
     if size == 0:
-        return "is empty. Choose it again, or leave it out"
+        return Phrase("is empty. Choose it again, or leave it out")
     if already >= MOST_FILES:
-        return f"is one too many. You can send {MOST_FILES} files, and more in a message afterwards"
+        return Phrase(
+            "is one too many. You can send %(most)s files, and more in a message afterwards", most=MOST_FILES
+        )
     if size > MOST_BYTES:
-        return f"is too big. A file can have up to {MOST_BYTES // MEGABYTE} MB"
+        return Phrase("is too big. A file can have up to %(most)s MB", most=MOST_BYTES // MEGABYTE)
     if media_type is None or not is_taken(media_type):
-        return "is a kind of file that we cannot open. Save it as a PDF, or take a picture of it"
+        return Phrase("is a kind of file that we cannot open. Save it as a PDF, or take a picture of it")
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rules.phrase import Phrase
 from rules.vocabulary import Word
 
 
@@ -27,7 +28,7 @@ class PraiseCause(Word):
     @property
     def plain(self) -> str:
         """The cause as the public chooses it."""
-        return _CAUSES[self][1]
+        return Phrase(_CAUSES[self][1])
 
 
 _CAUSES = {

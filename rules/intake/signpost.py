@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from rules.intake import hints
 from rules.intake.hints import Hint
+from rules.phrase import Phrase as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,73 +26,77 @@ class Signpost:
 
 COUNCILLOR = Signpost(
     "councillor",
-    "This is about how a councillor behaved",
-    "The law gives these complaints a way of their own. They go straight to the monitoring officer.",
-    "Use our form about a councillor.",
+    _("This is about how a councillor behaved"),
+    _("The law gives these complaints a way of their own. They go straight to the monitoring officer."),
+    _("Use our form about a councillor."),
     page="councillor",
 )
 _SERVICE_REQUEST = Signpost(
     "service_request",
-    "You want us to come and do something",
-    "Tell us where it is, and we send somebody. If you have told us before, complain.",
-    "Call us or write to us.",
+    _("You want us to come and do something"),
+    _("Tell us where it is, and we send somebody. If you have told us before, complain."),
+    _("Call us or write to us."),
     page="contact",
 )
 _PARKING = Signpost(
     "appeal_parking",
-    "You want to fight a parking or traffic fine",
-    "A fine has its own appeal. A complaint does not stop the fine or its dates.",
-    "The notice says how. After our “no”, go to the Traffic Penalty Tribunal: www.trafficpenaltytribunal.gov.uk.",
-    last_day="28 days from the day that the notice or our “no” reached you",
+    _("You want to fight a parking or traffic fine"),
+    _("A fine has its own appeal. A complaint does not stop the fine or its dates."),
+    _(
+        "The notice says how. After our “no”, go to the Traffic Penalty Tribunal: www.trafficpenaltytribunal.gov.uk."
+    ),
+    last_day=_("28 days from the day that the notice or our “no” reached you"),
 )
 _SCHOOL = Signpost(
     "appeal_school",
-    "You did not get the school place that you wanted",
-    "You can appeal. People who do not work for us then decide.",
-    "The letter with our decision says how.",
-    last_day="the day in the letter: you have at least 20 school days",
+    _("You did not get the school place that you wanted"),
+    _("You can appeal. People who do not work for us then decide."),
+    _("The letter with our decision says how."),
+    last_day=_("the day in the letter: you have at least 20 school days"),
 )
 _PLANNING = Signpost(
     "appeal_planning",
-    "You were refused planning permission",
-    "You can appeal to a planning inspector, who looks at it again.",
-    "Go to www.gov.uk/appeal-planning-decision.",
-    last_day="6 months from the decision, or 12 weeks for work on your home",
+    _("You were refused planning permission"),
+    _("You can appeal to a planning inspector, who looks at it again."),
+    _("Go to www.gov.uk/appeal-planning-decision."),
+    last_day=_("6 months from the decision, or 12 weeks for work on your home"),
 )
 _BENEFIT = Signpost(
     "appeal_benefit",
-    "You disagree with a decision about a benefit",
-    "You can ask us to look at it again, and you can appeal to a tribunal.",
-    "The letter with our decision says how.",
-    last_day="one month from the day on the letter, for Housing Benefit",
+    _("You disagree with a decision about a benefit"),
+    _("You can ask us to look at it again, and you can appeal to a tribunal."),
+    _("The letter with our decision says how."),
+    last_day=_("one month from the day on the letter, for Housing Benefit"),
 )
 _APPEAL = Signpost(
     "appeal",
-    "You disagree with a decision",
-    "Many decisions have an appeal of their own. A complaint cannot change them, and does not stop the clock.",
-    "The letter with our decision says how.",
-    last_day="the day in our letter",
+    _("You disagree with a decision"),
+    _(
+        "Many decisions have an appeal of their own. A complaint cannot change them, and does not stop the clock."
+    ),
+    _("The letter with our decision says how."),
+    last_day=_("the day in our letter"),
 )
 _FOI = Signpost(
     "foi",
-    "You want information that we hold",
-    "You have a right to ask. We must answer within 20 working days, and you need not say why.",
-    "Write to us and say what you want to know.",
+    _("You want information that we hold"),
+    _("You have a right to ask. We must answer within 20 working days, and you need not say why."),
+    _("Write to us and say what you want to know."),
     page="contact",
 )
 _SUBJECT_ACCESS = Signpost(
     "subject_access",
-    "You want to see what we hold about you",
-    "You have a right to a copy. We must answer within one month. It is free.",
-    "Write to us, and say who you are and what you want to see.",
+    _("You want to see what we hold about you"),
+    _("You have a right to a copy. We must answer within one month. It is free."),
+    _("Write to us, and say who you are and what you want to see."),
     page="contact",
 )
 _INSURANCE = Signpost(
     "insurance",
-    "You want us to pay for damage or an injury",
-    "That is a claim. Our insurers look at it, and keep to rules of their own.",
-    "Write to us. Say when and where it was, and keep photos and bills.",
-    last_day="3 years for an injury, 6 years for damage",
+    _("You want us to pay for damage or an injury"),
+    _("That is a claim. Our insurers look at it, and keep to rules of their own."),
+    _("Write to us. Say when and where it was, and keep photos and bills."),
+    last_day=_("3 years for an injury, 6 years for damage"),
     page="contact",
 )
 

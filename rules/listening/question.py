@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from rules.phrase import Phrase
 from rules.vocabulary import Word
 
 PREFER_NOT_TO_SAY = "prefer_not_to_say"
@@ -78,8 +79,13 @@ class Question:
     def choices(self, *, young: bool = False) -> list[tuple[str, str]]:
         """Each answer with its label. A child is not led past the ages of the old."""
         offered = (each for each in self.answers if not young or each.ages is None or each.ages.least < 25)
-        shown = [(each.key, (each.child if young else "") or each.label) for each in offered]
-        return [*shown, (PREFER_NOT_TO_SAY, "I do not want to say" if young else "Prefer not to say")]
+        shown: list[tuple[str, str]] = [
+            (each.key, Phrase((each.child if young else "") or each.label)) for each in offered
+        ]
+        return [
+            *shown,
+            (PREFER_NOT_TO_SAY, Phrase("I do not want to say") if young else Phrase("Prefer not to say")),
+        ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
+from rules.phrase import Phrase
 from rules.vocabulary import Word
 
 
@@ -28,7 +29,7 @@ class ConsentBasis(Word):
 
     @property
     def label(self) -> str:
-        return _BASES[self]
+        return Phrase(_BASES[self])
 
     @property
     def needs_condition(self) -> bool:
@@ -85,9 +86,9 @@ class Privacy(Word):
     @property
     def label(self) -> str:
         return {
-            Privacy.ME: "Only the member who asked",
-            Privacy.WARD: "The councillors of the ward",
-            Privacy.GROUP: "The member’s group",
+            Privacy.ME: Phrase("Only the member who asked"),
+            Privacy.WARD: Phrase("The councillors of the ward"),
+            Privacy.GROUP: Phrase("The member’s group"),
         }[self]
 
 
@@ -101,15 +102,15 @@ def faults(
     today: date,
 ) -> list[str]:
     """Why a consent may not be kept so, in sentences; empty when it may."""
-    found = []
+    found: list[str] = []
     if basis is ConsentBasis.EXPLICIT:
-        found += [] if scope.strip() else ["Say what the person agreed to."]
-        found += [] if evidence.strip() else ["Say how you know that the person agreed."]
-        found += [] if given_on else ["Enter the day on which the person agreed."]
+        found += [] if scope.strip() else [Phrase("Say what the person agreed to.")]
+        found += [] if evidence.strip() else [Phrase("Say how you know that the person agreed.")]
+        found += [] if given_on else [Phrase("Enter the day on which the person agreed.")]
     if given_on is not None and given_on > today:
-        found.append("The day on which the person agreed cannot be in the future.")
+        found.append(Phrase("The day on which the person agreed cannot be in the future."))
     if basis.needs_condition and condition is None:
-        found.append("Choose why the person has not agreed.")
+        found.append(Phrase("Choose why the person has not agreed."))
     return found
 
 

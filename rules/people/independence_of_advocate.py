@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 
-SOURCE = "Children Act 1989 s26A(3); SI 2004/719"
+from rules.phrase import Phrase
+
+SOURCE = Phrase("Children Act 1989 s26A(3); SI 2004/719")
 
 
 class Tie(StrEnum):
@@ -36,11 +38,11 @@ _LABELS = {
     Tie.EMPLOYED_BY_SERVICE: "They are a personal adviser or social worker employed by the service",
 }
 _WHY = {
-    Tie.SUBJECT: "whoever is, or may be, the subject of the representations",
-    Tie.MANAGES_SUBJECT: "whoever manages the subject of the representations",
-    Tie.MANAGES_SERVICE: "whoever manages the service that is the subject of them",
-    Tie.CONTROLS_RESOURCES: "whoever controls the resources of that service",
-    Tie.CONSIDERS_IT: "whoever considers the representations for the authority",
+    Tie.SUBJECT: Phrase("whoever is, or may be, the subject of the representations"),
+    Tie.MANAGES_SUBJECT: Phrase("whoever manages the subject of the representations"),
+    Tie.MANAGES_SERVICE: Phrase("whoever manages the service that is the subject of them"),
+    Tie.CONTROLS_RESOURCES: Phrase("whoever controls the resources of that service"),
+    Tie.CONSIDERS_IT: Phrase("whoever considers the representations for the authority"),
 }
 
 
@@ -54,8 +56,13 @@ def faults(ties: Iterable[Tie]) -> list[str]:
 
 def _sentence(tie: Tie) -> str:
     if tie is Tie.EMPLOYED_BY_SERVICE:
-        return (
+        return Phrase(
             "A personal adviser or social worker employed by the service is not independent of it, so cannot be the "
-            f"advocate ({SOURCE})."
+            "advocate (%(source)s).",
+            source=SOURCE,
         )
-    return f"They cannot be the advocate: the law bars {_WHY[tie]} ({SOURCE})."
+    return Phrase(
+        "They cannot be the advocate: the law bars %(whom)s (%(source)s).",
+        whom=_WHY[tie],
+        source=SOURCE,
+    )

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Protocol
 
+from rules.phrase import Phrase
 from rules.procedures.event import Event as Event
 
 
@@ -95,10 +96,10 @@ class PauseKind(StrEnum):
 
 
 _PAUSE_WORDS = {
-    PauseKind.ADVOCATE: "waiting for an advocate to be appointed",
-    PauseKind.PROCEEDINGS: "frozen for other proceedings",
-    PauseKind.CLARIFICATION: "waiting for the request to be made clear",
-    PauseKind.INFORMATION: "waiting for information from outside the council",
+    PauseKind.ADVOCATE: Phrase("waiting for an advocate to be appointed"),
+    PauseKind.PROCEEDINGS: Phrase("frozen for other proceedings"),
+    PauseKind.CLARIFICATION: Phrase("waiting for the request to be made clear"),
+    PauseKind.INFORMATION: Phrase("waiting for information from outside the council"),
 }
 
 
@@ -127,9 +128,9 @@ class Escalation(StrEnum):
 
 
 _ESCALATION_TITLES = {
-    Escalation.LGSCO: "Local Government and Social Care Ombudsman",
-    Escalation.HOUSING_OMBUDSMAN: "Housing Ombudsman",
-    Escalation.ICO: "Information Commissioner’s Office",
+    Escalation.LGSCO: Phrase("Local Government and Social Care Ombudsman"),
+    Escalation.HOUSING_OMBUDSMAN: Phrase("Housing Ombudsman"),
+    Escalation.ICO: Phrase("Information Commissioner’s Office"),
 }
 _ESCALATION_REACHED_AT = {
     Escalation.LGSCO: ("0300 061 0614", "www.lgo.org.uk"),

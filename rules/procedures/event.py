@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from rules.phrase import Phrase
+
 
 class Event(StrEnum):
     """Something that happens and starts or stops a clock."""
@@ -75,7 +77,7 @@ class Event(StrEnum):
     @property
     def words(self) -> str:
         """The event as a reader meets it: `stage_requested` reads “stage requested”."""
-        return self.value.replace("_", " ")
+        return Phrase(self.value.replace("_", " "))
 
 
 _RECEIPTS = frozenset(

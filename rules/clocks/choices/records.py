@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rules.clocks.setting import Choice, Number, Pairs, Setting, WebAddress, YesOrNo
+from rules.clocks.setting import Choice, Languages, Number, Pairs, Setting, WebAddress, YesOrNo
 
 SETTINGS: tuple[Setting, ...] = (
     Setting(
@@ -139,6 +139,14 @@ SETTINGS: tuple[Setting, ...] = (
         source="The council’s own: a page that nobody would ask about, such as the weather.",
         default="https://www.bbc.co.uk/weather",
         allowed=WebAddress(),
+    ),
+    Setting(
+        key="content.languages",
+        title="Other languages of the public’s pages",
+        changes="The languages besides English that people can read the pages in, once there is a translation.",
+        source="The council’s own. A translation lies on the server: docs/translating.md says how.",
+        default=(),
+        allowed=Languages(),
     ),
     Setting(
         key="content.child_reading_age",

@@ -1,11 +1,13 @@
 // Reads the page aloud in the browser's own voice, and says nothing to anybody else.
+import { ours } from './words.js'
+
 export function readAloud (main) {
   const voice = window.speechSynthesis
   if (!voice || !main) return
   const button = document.createElement('button')
   button.type = 'button'
   button.className = 'heard-aloud'
-  const show = () => { button.textContent = voice.speaking ? 'Stop reading' : 'Read this to me' }
+  const show = () => { button.textContent = voice.speaking ? ours('Stop reading') : ours('Read this to me') }
   button.addEventListener('click', () => {
     if (voice.speaking) {
       voice.cancel()

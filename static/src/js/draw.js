@@ -1,5 +1,6 @@
 // A sheet to draw on with a finger or a mouse; what is drawn goes into the box for files beside it.
 import { make, put } from './record.js'
+import { ours } from './words.js'
 
 const COLOURS = { Black: '#0b0c0c', Red: '#c1272d', Blue: '#14507d', Green: '#1d7a4f', Yellow: '#e0a100' }
 
@@ -10,14 +11,14 @@ export function draw (input) {
   sheet.width = 1000
   sheet.height = 700
   sheet.setAttribute('role', 'img')
-  sheet.setAttribute('aria-label', 'A sheet to draw on with a finger or a mouse. You can choose a picture instead.')
+  sheet.setAttribute('aria-label', ours('A sheet to draw on with a finger or a mouse. You can choose a picture instead.'))
   const tools = make('div', 'heard-tools')
   tools.setAttribute('role', 'group')
-  tools.setAttribute('aria-label', 'Pens')
+  tools.setAttribute('aria-label', ours('Pens'))
   let strokes = []
   let colour = Object.values(COLOURS)[0]
   for (const [name, value] of Object.entries(COLOURS)) {
-    const button = tool(name, () => {
+    const button = tool(ours(name), () => {
       colour = value
       for (const each of tools.children) each.setAttribute('aria-pressed', each === button)
     })
@@ -25,7 +26,7 @@ export function draw (input) {
     button.dataset.colour = name.toLowerCase()
     tools.append(button)
   }
-  tools.append(tool('Go one back', () => { strokes.pop(); paint() }), tool('Start again', () => { strokes = []; paint() }))
+  tools.append(tool(ours('Go one back'), () => { strokes.pop(); paint() }), tool(ours('Start again'), () => { strokes = []; paint() }))
   input.closest('.govuk-form-group').before(sheet, tools)
 
   function tool (name, act) {

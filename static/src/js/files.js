@@ -1,4 +1,6 @@
 // Shows how far a long sending is. Without this the browser's own sign does, and the form posts all the same.
+import { ours } from './words.js'
+
 const SLOW = 300 * 1024 // bytes: below this it is over before anybody could read how far it is
 
 export function showProgress (form) {
@@ -18,7 +20,7 @@ function send (form, data) {
   request.upload.addEventListener('progress', event => {
     const part = event.lengthComputable ? Math.round(100 * event.loaded / event.total) : 0
     bar.value = part
-    words.textContent = `Sending: ${part} in 100`
+    words.textContent = ours('Sending: %s in 100').replace('%s', part)
   })
   request.addEventListener('load', () => {
     if (request.status < 300 && request.responseURL !== window.location.href) return window.location.assign(request.responseURL)
@@ -29,7 +31,7 @@ function send (form, data) {
     document.dispatchEvent(new Event('heard:again'))
   })
   request.addEventListener('error', () => {
-    words.textContent = 'The connection was lost. Nothing was sent. Press the button again.'
+    words.textContent = ours('The connection was lost. Nothing was sent. Press the button again.')
   })
   request.open('POST', form.action)
   request.send(data)
@@ -41,7 +43,7 @@ function meter (form) {
   place.className = 'heard-sending'
   const bar = document.createElement('progress')
   bar.max = 100
-  bar.setAttribute('aria-label', 'How much was sent')
+  bar.setAttribute('aria-label', ours('How much was sent'))
   const words = document.createElement('span')
   words.setAttribute('role', 'status')
   place.append(bar, words)

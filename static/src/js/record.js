@@ -1,4 +1,6 @@
 // Records a voice into the box for files beside it. Where a browser cannot, the box alone is there.
+import { ours } from './words.js'
+
 const LONGEST = 10 * 60 * 1000 // milliseconds
 
 export function record (input) {
@@ -6,7 +8,7 @@ export function record (input) {
   const [button, words, listen] = [make('button', 'heard-record'), make('p', ''), make('button', 'govuk-button govuk-button--secondary')]
   button.type = listen.type = 'button'
   words.setAttribute('role', 'status')
-  listen.textContent = 'Listen to it'
+  listen.textContent = ours('Listen to it')
   listen.hidden = true
   input.closest('.govuk-form-group').before(button, words, listen)
   let recorder, clock
@@ -14,14 +16,14 @@ export function record (input) {
     button.textContent = label
     words.textContent = told
   }
-  say('Record', '')
+  say(ours('Record'), '')
   button.addEventListener('click', async () => {
     if (recorder?.state === 'recording') return recorder.stop()
     let stream
     try {
       stream = await navigator.mediaDevices.getUserMedia({ audio: true })
     } catch {
-      return say('Record', 'We can not hear you. Say yes when your browser asks. Or choose a recording below.')
+      return say(ours('Record'), ours('We can not hear you. Say yes when your browser asks. Or choose a recording below.'))
     }
     const parts = []
     recorder = new MediaRecorder(stream)
@@ -32,14 +34,14 @@ export function record (input) {
       button.classList.remove('heard-record--on')
       const sound = new Blob(parts, { type: recorder.mimeType })
       put(input, new File([sound], 'my-voice', { type: sound.type }))
-      say('Record again', 'We have it. Press Go on.')
+      say(ours('Record again'), ours('We have it. Press Go on.'))
       listen.hidden = false
       listen.onclick = () => play(sound)
     })
     recorder.start()
     clock = setTimeout(() => recorder.stop(), LONGEST)
     button.classList.add('heard-record--on')
-    say('Stop', 'We are listening. Press Stop when you are done.')
+    say(ours('Stop'), ours('We are listening. Press Stop when you are done.'))
   })
 }
 
