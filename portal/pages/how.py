@@ -35,7 +35,15 @@ class ProcedureInWords:
 def how_it_works(*, on: date) -> list[ProcedureInWords]:
     """Every procedure that a case can follow, as it stands that day under this council's choices."""
     policy = calendars.policy(on=on)
-    return [_in_words(procedure, policy, on=on) for procedure in procedures.FOR_CASES]
+    return [_in_words(procedure, policy, on=on) for procedure in sorted(procedures.FOR_CASES, key=_place)]
+
+
+# Triage asks first what must go its own way; readers look first for what most people come for.
+_FEW_LOOK_FOR = ("data_protection", "councillor_conduct", "member_enquiry")
+
+
+def _place(procedure: Procedure) -> int:
+    return _FEW_LOOK_FOR.index(procedure.key) + 1 if procedure.key in _FEW_LOOK_FOR else 0
 
 
 def _in_words(procedure: Procedure, policy: Policy, *, on: date) -> ProcedureInWords:

@@ -62,6 +62,12 @@ def test_how_complaints_work_promises_what_the_rules_say(client):
     assert "We pass it on to the people it is about within 5 working days." in text
 
 
+def test_how_complaints_work_begins_with_what_most_people_come_for(client):
+    text = read(client.get("/how-complaints-work")).text
+    places = [text.index(f"Complaints about {what}") for what in ("children’s", "adult", "a councillor")]
+    assert places == sorted(places)
+
+
 @dataclass
 class Letter:
     """A mail that was written to the person."""
