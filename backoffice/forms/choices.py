@@ -53,6 +53,12 @@ def services(*, blank: str) -> Choices:
     return [SelectChoice("", blank)] + [SelectChoice(each.id, each.name) for each in found]
 
 
+def services_in_plain_words(*, blank: str) -> Choices:
+    """Every service in use, as somebody names it who rings."""
+    found = organisation.services(on=today())
+    return [SelectChoice("", blank)] + [SelectChoice(each.id, each.plain_name) for each in found]
+
+
 def directorates(*, blank: str) -> Choices:
     """Every directorate that has a service in use."""
     found = {each.directorate_id: each.directorate.name for each in organisation.services(on=today())}

@@ -8,14 +8,12 @@ from wtforms.fields.choices import SelectChoice
 
 from backoffice.forms import choices
 from backoffice.forms.choices import Choice, Radios
-from backoffice.forms.intake.record import ToldForm
+from backoffice.forms.intake.told import NeedsFields, ToldForm, line
 from casework.intake.intake import Contact, Submission
-from rules.vocabulary import Adjustment, Channel, ContactBy, CustomerGroup, Kind
+from rules.vocabulary import Channel, ContactBy, CustomerGroup, Kind
 from web.forms import (
-    LONGEST_LINE,
     LONGEST_TEXT,
     AtMost,
-    CheckboxesField,
     EmailField,
     LooksLikeEmail,
     Optional,
@@ -40,11 +38,8 @@ _NEEDS = {
 }
 
 
-def _line(thing: str) -> list[object]:
-    return [AtMost(LONGEST_LINE, thing=thing)]
-
-
-class RecordChildForm(ToldForm):
+class RecordChildForm(ToldForm, NeedsFields):
+    service = Choice("Which service it is about")
     words = TextAreaField(
         "What they said, word for word",
         [Required(thing="what they said"), AtMost(LONGEST_TEXT, thing="What they said")],
@@ -65,25 +60,18 @@ class RecordChildForm(ToldForm):
     contact_by = Radios(
         "How to reach them safely", [Required(thing="how to reach them safely", verb="Choose")]
     )
-    phone = TelField("A safe telephone number", _line("The number"))
-    email = EmailField("A safe email address", [Optional(), *_line("The address"), LooksLikeEmail()])
+    phone = TelField("A safe telephone number", line("The number"))
+    email = EmailField("A safe email address", [Optional(), *line("The address"), LooksLikeEmail()])
     address = TextAreaField("A safe address", [AtMost(1_000, thing="The address")], render_kw={"rows": 3})
-    place = StringField("A safe place", _line("The place"), description="For example at school.")
-    time = StringField("A safe time", _line("The time"), description="For example at lunch, after 4.")
+    place = StringField("A safe place", line("The place"), description="For example at school.")
+    time = StringField("A safe time", line("The time"), description="For example at lunch, after 4.")
     advocate = Radios(
         "Do they want an advocate?", [Required(thing="what they said of an advocate", verb="Choose")]
     )
-    advocate_name = StringField("If they have one: the name", _line("The name"))
-    name = StringField("Name", _line("The name"), description="They need not say.")
-    birthday = StringField("Birthday", _line("The birthday"), description="As they put it.")
+    advocate_name = StringField("If they have one: the name", line("The name"))
+    name = StringField("Name", line("The name"), description="They need not say.")
+    birthday = StringField("Birthday", line("The birthday"), description="As they put it.")
     group = Choice("Who they are to us")
-    adjustments = CheckboxesField("What we change so that it is fair to them")
-    adjustment_words = StringField("Anything else about that", _line("This"))
-    language = StringField(
-        "The language they speak or read best",
-        _line("The language"),
-        description="Only if it is not English.",
-    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -106,7 +94,7 @@ class RecordChildForm(ToldForm):
             SelectChoice(HAS_ONE, "They have one"),
         ]
         self.group.choices = [SelectChoice(each.value, words) for each, words in reversed(_GROUPS.items())]
-        self.adjustments.choices = choices.words(Adjustment)
+        self.service.choices = choices.services_in_plain_words(blank="Not known")
 
     def validate(self, extra_validators: Any = None) -> bool:
         valid = super().validate(extra_validators)
@@ -148,7 +136,5 @@ class RecordChildForm(ToldForm):
             address=self.address.data or None,
             safe_words="\n".join(filter(None, safe)) or None,
             not_told=(self.not_told.data or "").strip() or None,
-            adjustments=tuple(Adjustment(key) for key in self.adjustments.data or []),
-            adjustment_words=self.adjustment_words.data or None,
-            language=(self.language.data or "").strip() or None,
+            **self.needs(),
         )
