@@ -271,10 +271,19 @@ def expected(app: Flask, rule: Rule, method: str, role: Role | None, which: str)
     return {200, 303, 409, 422}
 
 
+ONE_OF_EACH_SCOPE = {**{scope(role): role for role in Role}, Scope.ALL: Role.COMPLAINTS_MANAGER}.values()
+
+
+def on_postgresql(app: Flask) -> bool:
+    return "postgresql" in app.config["SQLALCHEMY_DATABASE_URI"]
+
+
 @pytest.mark.parametrize("role", [*Role, None], ids=lambda role: role.value if role else "nobody")
 def test_every_route_answers_each_role_as_the_table_says(
     app: Flask, sign_in_as, kept, role: Role | None
 ) -> None:
+    if on_postgresql(app) and role is not None and role not in ONE_OF_EACH_SCOPE:
+        pytest.skip("rows are found by scope: PostgreSQL is asked by one role of each, SQLite by every role")
     unexpected, cells = [], 0
     browser = sign_in_as(role) if role else app.test_client()
     for rule in staff_routes(app):
