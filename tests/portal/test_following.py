@@ -103,6 +103,17 @@ def test_the_answer_is_there_where_it_went_to_them_and_not_where_it_did_not(clie
     assert "ask us to look again" not in page, "that is for whoever complained"
 
 
+def test_an_answer_does_not_quote_to_them_what_somebody_else_complained_of(client, case, mother):
+    complained_of = [point.words for point in case.points]
+    answer(again(case), words="This is what we found.")
+    come_in(client, case, mother)
+    page = read(client.get("/follow-up/yours")).text
+    assert "This is what we found." in page
+    assert complained_of
+    for words in complained_of:
+        assert words not in page
+
+
 def test_who_may_be_told_only_the_outcome_sees_no_more(client, case, mother):
     disclosure.decide(
         again(case), person_id=mother.id, may_be_told=MayBeTold.OUTCOME_ONLY, address_hidden=True, reason="Court.",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import structlog
 from flask import Response, abort, render_template
 
@@ -10,6 +12,9 @@ from web.files.pdf import typeset
 
 FORMATS = "any('large-print', 'plain-text', 'easy-read'):form"  # of an address
 log = structlog.get_logger("heard.copies")
+# Breaking what is wider than a line costs the square of its paragraph: 50,000 letters took most of a minute.
+_WIDER_THAN_A_LINE = re.compile(r"[^ \n]{25,}")
+_MOST_SIGNS, _MOST_LINES = 4_000, 2_000
 
 
 def given_out(copy: Copy, form: str) -> Response:
@@ -18,6 +23,8 @@ def given_out(copy: Copy, form: str) -> Response:
         return _file(copy.as_text().encode(), f"{copy.name}.txt", "text/plain; charset=utf-8")
     if form == "easy-read" and not copy.easy_read:
         abort(404)
+    if form == "large-print" and _would_take_too_long(copy):
+        return given_out(copy, "plain-text")
     name = "easy_read" if form == "easy-read" else "large_print"
     html = render_template(f"paper/{name}.html", copy=copy)
     try:
@@ -26,6 +33,14 @@ def given_out(copy: Copy, form: str) -> Response:
         log.error("cannot make a PDF", exc_info=fault)
         return given_out(copy, "plain-text")  # better the words than none
     return _file(pdf, f"{copy.name}-{form}.pdf", "application/pdf")
+
+
+def _would_take_too_long(copy: Copy) -> bool:
+    """Whether setting it would hold the machine up: no letter that somebody wrote to be read does."""
+    paragraphs = [each for part in copy.parts for each in part.paragraphs]
+    lines = sum(each.count("\n") + 1 for each in paragraphs)
+    wide = (sum(map(len, _WIDER_THAN_A_LINE.findall(each))) for each in paragraphs)
+    return lines > _MOST_LINES or any(signs > _MOST_SIGNS for signs in wide)
 
 
 def _file(content: bytes, name: str, media_type: str) -> Response:
