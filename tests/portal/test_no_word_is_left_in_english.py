@@ -16,13 +16,18 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from casework.advocacy import consent, sign_in
+from casework.handling import follow_up_code
 from casework.people import organisation
 from models import Advocate, Case, OutgoingEmail, db
+from portal.follow_up.following import FOLLOWS
 from portal.telling import JOURNEYS
+from rules.people.disclosure import MayBeTold
 from rules.vocabulary import Age, ConsentScope, Outcome
 from tests import pseudo
+from tests.casework.test_follow_up_code import link_in_mail
 from tests.factories import (
     again,
+    an_acknowledged_complaint,
     an_advocate,
     an_answered_complaint,
     an_answered_enquiry,
@@ -35,6 +40,7 @@ from tests.portal.journeys import answers, send
 from tests.portal.test_advocates import a_childs, code_in, passed_to
 from tests.portal.test_children import card, tell
 from tests.portal.test_reading_age import still_pages
+from tests.somebody_else import for_sam, officer, with_mother
 from web.now import now, today
 
 # What stays as it is in every language: names, what laws and kinds of file call themselves, and examples of ours.
@@ -249,6 +255,28 @@ def test_an_answer_on_ones_own_page(app: Flask, noted: dict[str, str], outcome: 
     browser.post("/follow-up/look-again", data={"words": "It is not all.", "points": ["1"]})
     browser.get("/follow-up/case")
     assert not noted, told(noted)
+
+
+def test_the_page_of_somebody_else_on_a_case(app: Flask, noted: dict[str, str]) -> None:
+    with app.app_context():
+        case, _ = with_mother(for_sam(an_acknowledged_complaint), MayBeTold.EVERYTHING)
+        mother = next(each.person for each in case.involvements if each.person.name == "Mara")
+        follow_up_code.give(again(case), person_id=mother.id, by=officer(), now=now())
+        follows = {"case": case.id, "person": mother.id, "seen": now().isoformat()}
+        link = f"/follow-up/link/{link_in_mail()}"
+    browser = app.test_client()
+    browser.get(link)
+    browser.post(link)
+    browser.get(link)  # it worked once
+    browser.get("/follow-up/own-code")
+    with browser.session_transaction() as session:
+        session[FOLLOWS] = follows
+    browser.get("/follow-up/yours")
+    browser.post("/follow-up/yours", data={"words": " "})
+    browser.post("/follow-up/yours", data={"words": "Who has it now?"})
+    browser.get("/follow-up/yours")
+    assert not noted, told(noted)
+    assert "GET /follow-up/yours (200)" in Reader.seen
 
 
 def test_a_childs_card_and_her_own_page(app: Flask, noted: dict[str, str]) -> None:
