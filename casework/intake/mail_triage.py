@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, or_, select, true, tuple_
+from sqlalchemy import ColumnElement, or_, select, tuple_
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import joinedload, selectinload
 
@@ -21,7 +21,6 @@ from casework.people import organisation
 from models import Attachment, Case, IncomingEmail, Staff, db
 from rules.intake import reference as references
 from rules.intake.incoming_email import IncomingState
-from rules.people.permission import Scope, scope
 from rules.vocabulary import Channel, ContactBy, EventKind, Kind
 
 PAGE = 25
@@ -37,9 +36,7 @@ class MailPage:
 
 
 def _seen_by(staff: Staff) -> ColumnElement[bool]:
-    """What belongs to a case is seen by those who may see the case."""
-    if scope(staff.role) is Scope.ALL:
-        return true()
+    """What belongs to a case is seen by those who may see the case, the wall included."""
     theirs = select(Case.id).where(visible_to(staff))
     return or_(IncomingEmail.case_id.is_(None), IncomingEmail.case_id.in_(theirs))
 

@@ -18,7 +18,7 @@ from rules.intake.incoming_email import IncomingState
 from rules.vocabulary import Role
 from tests.backoffice.test_wrong_input import TYPED
 from tests.conftest import NOW
-from tests.factories import a_complaint, again
+from tests.factories import a_complaint, a_conduct_complaint, again
 from tests.odd_mails import ODD, PIXEL, an_email
 from tests.page import read
 
@@ -204,6 +204,18 @@ def test_setting_several_aside_asks_for_ticks_and_a_reason_and_keeps_both(app: F
         each for each in read(unreasoned).controls if each.get("name") == "emails" and "checked" in each
     ]
     assert [each["value"] for each in ticked] == [found]
+
+
+def test_an_email_of_a_complaint_about_a_councillor_lies_behind_the_wall(app: Flask, sign_in_as) -> None:
+    (found,) = arrives(app, an_email("He called me a liar again."))
+    officer = sign_in_as(Role.COMPLAINTS_OFFICER)
+    assert officer.get(f"/staff/mail/{found}").status_code == 200
+    with app.app_context():
+        email = db.session.get_one(IncomingEmail, found)
+        email.state, email.case_id = IncomingState.JOINED, a_conduct_complaint().id
+        db.session.commit()
+    for role in (Role.COMPLAINTS_OFFICER, Role.COMPLAINTS_MANAGER):
+        assert sign_in_as(role).get(f"/staff/mail/{found}").status_code == 404
 
 
 def test_it_is_set_aside_only_with_a_reason(app: Flask, sign_in_as) -> None:
