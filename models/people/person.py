@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base
 from models.sealed import Sealed, UnderSeal
+from rules.phrase import Phrase
 from rules.vocabulary import Adjustment, ContactBy, Part
 
 if TYPE_CHECKING:
@@ -49,11 +50,13 @@ class Person(UnderSeal, Base):
         if not language:
             return [each.label for each in self.adjustments]
         in_it = {
-            Adjustment.INTERPRETER: f"Interpreter: {language}",
-            Adjustment.TRANSLATION: f"Letters in {language}",
+            Adjustment.INTERPRETER: Phrase("Interpreter: %(language)s", language=language),
+            Adjustment.TRANSLATION: Phrase("Letters in %(language)s", language=language),
         }
         said = [in_it.get(each, each.label) for each in self.adjustments]
-        return said if in_it.keys() & set(self.adjustments) else [*said, f"Language: {language}"]
+        if in_it.keys() & set(self.adjustments):
+            return said
+        return [*said, Phrase("Language: %(language)s", language=language)]
 
     @property
     def can_be_emailed(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from flask import abort, flash, redirect, render_template, session, url_for
+from flask import abort, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 
 from casework.command import NotFound
@@ -19,10 +19,12 @@ from portal.follow_up import progress
 from portal.forms.follow_up import MessageForm
 from rules import procedures
 from rules.people.disclosure import MayBeTold
+from rules.phrase import Phrase as _
 from rules.vocabulary import CaseState
 from web.forms import BaseForm
 from web.limits import FOLLOW_UP, SEND, limiter
 from web.now import now, today
+from web.words.language import flash
 
 if TYPE_CHECKING:
     from models import Case, Person
@@ -65,13 +67,13 @@ def yours() -> ResponseReturnValue:
         words = form.words.data or ""
         if case.state is CaseState.CLOSED:
             form.refuse(
-                "", "This is closed. To tell us something new, write to us again and give the reference"
+                "", _("This is closed. To tell us something new, write to us again and give the reference")
             )
         elif acts.holds_the_code(case, words):
-            form.refuse("words", "Take your follow-up code out of the message. Nobody here needs it")
+            form.refuse("words", _("Take your follow-up code out of the message. Nobody here needs it"))
         else:
             message.from_complainant(case, words=words, submission_id=form.sending, writer=person, now=now())
-            flash("We have your message. It is at the end of this page.")
+            flash(_("We have your message. It is at the end of this page."))
             return redirect(url_for(".yours"), code=303)
     return _page(case, person, form)
 

@@ -257,8 +257,8 @@ class AdjustmentsForm(QuestionForm):
         render_kw={"rows": 3},
     )
     language = Line(
-        "Which language do you speak or read best?",
-        description="You can leave this empty if it is English.",
+        _("Which language do you speak or read best?"),
+        description=_("You can leave this empty if it is English."),
         thing="Your language",
         render_kw={"autocomplete": "off", "width": "20"},
     )

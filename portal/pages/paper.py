@@ -21,6 +21,8 @@ from portal.children.journey import TELL
 from portal.complaint import COMPLAINT
 from portal.forms.question import FilesField, QuestionForm, ServiceField
 from rules.listening.question import Question
+from rules.phrase import Phrase as _
+from rules.phrase import sentences
 from rules.vocabulary import ContactBy
 from web.files.pdf import typeset
 from web.now import today
@@ -124,16 +126,17 @@ def _childs_sections() -> Iterator[Section]:
 def _about_you() -> Iterator[OnPaper]:
     """The equality questions in force: the same as on the site, each to be passed over."""
     for question in equality.every_question(on=today()):
-        hint = f"{_only(question)} {question.hint}".strip()
-        yield OnPaper(question.you, hint, tuple(label for _, label in question.choices()), 0)
+        said = [each for each in (_only(question), question.hint) if each]
+        hint = sentences(said) if said else ""
+        yield OnPaper(_(question.you), hint, tuple(label for _key, label in question.choices()), 0)
 
 
 def _only(question: Question) -> str:
     """Who answers it, where not everybody does: on paper nothing can be left out for them."""
     if question.only_with is not None:
-        return "Only if you ticked yes."
+        return _("Only if you ticked yes.")
     least = equality.asked_from(question, on=today())
-    return f"Only if you are {least} or older." if least else ""
+    return _("Only if you are %(least)s or older.", least=least) if least else ""
 
 
 def _questions(form: QuestionForm, *, without: str = "") -> Iterator[OnPaper]:
@@ -142,7 +145,7 @@ def _questions(form: QuestionForm, *, without: str = "") -> Iterator[OnPaper]:
         if field.name == "csrf_token":
             continue
         if isinstance(field, FilesField):
-            yield OnPaper("Put copies in the envelope. Keep what you have only once.", "", (), 0)
+            yield OnPaper(_("Put copies in the envelope. Keep what you have only once."), "", (), 0)
         elif isinstance(field, ServiceField):
             yield OnPaper(field.label.text, "", (), 1)
         elif isinstance(field, RadioField | SelectField | SelectMultipleField):
