@@ -15,6 +15,7 @@ from models import Case, Finding, Message, Response
 from rules import procedures
 from rules.clocks.periods import london_date
 from rules.clocks.words import in_words
+from rules.phrase import Phrase
 from rules.response.easy_read import Part as EasyPart
 from rules.vocabulary import Direction
 
@@ -38,14 +39,18 @@ class Copy:
     parts: tuple[Part, ...]
     easy_read: tuple[EasyPart, ...] = ()
 
-    def as_text(self) -> str:
-        """Words and line ends only; a heading stands by itself between empty lines."""
+    def lines(self) -> list[str]:
+        """All of it in words only, one thing after the other; a heading stands by itself."""
         council = organisation.council()
-        reach = [f"Phone: {council.telephone}", f"Email: {council.email}", council.address]
-        lines = [council.name, self.title, f"Your reference: {self.reference}"]
+        reach = [
+            Phrase("Phone: %(telephone)s", telephone=council.telephone),
+            Phrase("Email: %(email)s", email=council.email),
+            council.address,
+        ]
+        lines = [council.name, self.title, Phrase("Your reference: %(reference)s", reference=self.reference)]
         for part in self.parts:
             lines += [part.heading, *part.paragraphs]
-        return "\n\n".join(filter(None, [*lines, "How to reach us", *reach])) + "\n"
+        return [each for each in (*lines, Phrase("How to reach us"), *reach) if each]
 
 
 def of_message(case: Case, message_id: str) -> Message:
@@ -68,10 +73,12 @@ def of_answer(case: Case, response_id: str) -> Response:
 def message_copy(case: Case, message: Message) -> Copy:
     """A letter or message, either way."""
     on = london_date(message.at)
-    who = "Your message" if message.direction is Direction.IN else "Our letter"
+    day, is_theirs = in_words(on), message.direction is Direction.IN
     signed = message.by.name if message.by and message.direction is Direction.OUT else ""
     return Copy(
-        title=f"{who} of {in_words(on)}",
+        title=Phrase("Your message of %(day)s", day=day)
+        if is_theirs
+        else Phrase("Our letter of %(day)s", day=day),
         name=f"letter-{on.isoformat()}",
         on=on,
         reference=case.reference,
@@ -85,7 +92,7 @@ def answer_copy(case: Case, response: Response) -> Copy:
         raise NotFound
     on = london_date(response.sent_at)
     return Copy(
-        title=f"Our answer of {in_words(on)}",
+        title=Phrase("Our answer of %(day)s", day=in_words(on)),
         name=f"answer-{on.isoformat()}",
         on=on,
         reference=case.reference,
@@ -96,25 +103,32 @@ def answer_copy(case: Case, response: Response) -> Copy:
 
 def _of(case: Case, response: Response) -> Iterator[Part]:
     many = len([stage for stage in case.own_stages if stage.responded_on and stage.response]) > 1
-    yield Part(clock.stage_rule(response.stage).title if many else "", _paragraphs(response.words))
+    yield Part(Phrase(clock.stage_rule(response.stage).title) if many else "", _paragraphs(response.words))
     for finding in sorted(response.findings, key=lambda each: each.point.number):
         yield from _of_point(finding)
-    yield Part("If you are not happy with our answer", _paragraphs(response.next_step))
+    yield Part(Phrase("If you are not happy with our answer"), _paragraphs(response.next_step))
     after = procedures.by_key(response.stage.procedure_key).escalation
     if response.names_escalation and after.full_name:
-        reach = (
-            f"It is free, and it is not part of the council. Call {after.telephone} or go to {after.website}."
-        )
-        yield Part("", (f"You can go to the {after.full_name}. {reach}",))
+        reach = Phrase(
+            "You can go to the %(full_name)s. It is free, and it is not part of the council. Call %(telephone)s or go "
+            "to %(website)s.",
+            full_name=after.full_name, telephone=after.telephone, website=after.website,
+        )  # fmt: skip
+        yield Part("", (reach,))
 
 
 def _of_point(finding: Finding) -> Iterator[Part]:
-    decided = f". {finding.outcome.plain}" if finding.outcome else ""
-    yield Part(f"Point {finding.point.number}{decided}", (f"You told us: {finding.point.words}",))
-    yield Part("Why" if finding.outcome else "", _paragraphs(finding.reasons))
+    number = finding.point.number
+    heading = (
+        Phrase("Point %(number)s. %(decided)s", number=number, decided=finding.outcome.plain)
+        if finding.outcome
+        else Phrase("Point %(number)s", number=number)
+    )
+    yield Part(heading, (Phrase("You told us: %(words)s", words=finding.point.words),))
+    yield Part(Phrase("Why") if finding.outcome else "", _paragraphs(finding.reasons))
     put_right = [each.label for each in finding.remedies]
     if put_right or finding.remedy_words:
-        yield Part("How we put it right", (*put_right, *_paragraphs(finding.remedy_words)))
+        yield Part(Phrase("How we put it right"), (*put_right, *_paragraphs(finding.remedy_words)))
 
 
 def _paragraphs(words: str | None) -> tuple[str, ...]:

@@ -54,11 +54,9 @@ class Person(UnderSeal, Base):
             Adjustment.TRANSLATION: Phrase("Letters in %(language)s", language=language),
         }
         said = [in_it.get(each, each.label) for each in self.adjustments]
-        return (
-            said
-            if in_it.keys() & set(self.adjustments)
-            else [*said, Phrase("Language: %(language)s", language=language)]
-        )
+        if in_it.keys() & set(self.adjustments):
+            return said
+        return [*said, Phrase("Language: %(language)s", language=language)]
 
     @property
     def can_be_emailed(self) -> bool:

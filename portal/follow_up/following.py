@@ -67,8 +67,7 @@ def yours() -> ResponseReturnValue:
         words = form.words.data or ""
         if case.state is CaseState.CLOSED:
             form.refuse(
-                "",
-                _("This is closed. To tell us something new, write to us again and give the reference"),
+                "", _("This is closed. To tell us something new, write to us again and give the reference")
             )
         elif acts.holds_the_code(case, words):
             form.refuse("words", _("Take your follow-up code out of the message. Nobody here needs it"))

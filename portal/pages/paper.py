@@ -22,6 +22,7 @@ from portal.complaint import COMPLAINT
 from portal.forms.question import FilesField, QuestionForm, ServiceField
 from rules.listening.question import Question
 from rules.phrase import Phrase as _
+from rules.phrase import sentences
 from rules.vocabulary import ContactBy
 from web.files.pdf import typeset
 from web.now import today
@@ -125,8 +126,9 @@ def _childs_sections() -> Iterator[Section]:
 def _about_you() -> Iterator[OnPaper]:
     """The equality questions in force: the same as on the site, each to be passed over."""
     for question in equality.every_question(on=today()):
-        hint = f"{_only(question)} {question.hint}".strip()
-        yield OnPaper(question.you, hint, tuple(label for _, label in question.choices()), 0)
+        said = [each for each in (_only(question), question.hint) if each]
+        hint = sentences(said) if said else ""
+        yield OnPaper(_(question.you), hint, tuple(label for _key, label in question.choices()), 0)
 
 
 def _only(question: Question) -> str:
@@ -134,7 +136,7 @@ def _only(question: Question) -> str:
     if question.only_with is not None:
         return _("Only if you ticked yes.")
     least = equality.asked_from(question, on=today())
-    return _("Only if you are %(age)s or older.", age=least) if least else ""
+    return _("Only if you are %(least)s or older.", least=least) if least else ""
 
 
 def _questions(form: QuestionForm, *, without: str = "") -> Iterator[OnPaper]:

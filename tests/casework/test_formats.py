@@ -166,7 +166,7 @@ def test_a_copy_says_all_that_the_answer_says_and_its_name_nothing_of_anybody(co
     response = case.stage.response  # type: ignore[union-attr]
     assert response is not None
     made = copies.answer_copy(case, copies.of_answer(case, response.id))
-    text = made.as_text()
+    text = "\n\n".join(made.lines())
     for said in (
         case.reference, response.words, "Point 1. We got this wrong", "The file shows it.", "Apology", "Sorry.",
         response.next_step, "Ombudsman", "01632 960123",

@@ -13,19 +13,27 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
+from markupsafe import escape
 from werkzeug.test import TestResponse
 
 from casework.advocacy import consent, sign_in
 from casework.handling import follow_up_code
+from casework.moves import adjustment
+from casework.people import look as looks
 from casework.people import organisation
+from casework.response import copies as copies_of
+from casework.response import easy_read, message, respond
 from models import Advocate, Case, OutgoingEmail, db
-from portal.follow_up.following import FOLLOWS
+from portal.pages import paper
 from portal.telling import JOURNEYS
 from rules.people.disclosure import MayBeTold
-from rules.vocabulary import Age, ConsentScope, Outcome
+from rules.response.easy_read import Part
+from rules.vocabulary import Adjustment, Age, ConsentScope, Outcome, Role
 from tests import pseudo
 from tests.casework.test_follow_up_code import link_in_mail
+from tests.conftest import NOW, colleague
 from tests.factories import (
+    a_drafted_complaint,
     again,
     an_acknowledged_complaint,
     an_advocate,
@@ -40,7 +48,9 @@ from tests.portal.journeys import answers, send
 from tests.portal.test_advocates import a_childs, code_in, passed_to
 from tests.portal.test_children import card, tell
 from tests.portal.test_reading_age import still_pages
+from tests.somebody_else import answer as answer_everybody
 from tests.somebody_else import for_sam, officer, with_mother
+from web.files import copies
 from web.now import now, today
 
 # What stays as it is in every language: names, what laws and kinds of file call themselves, and examples of ours.
@@ -52,8 +62,16 @@ AS_IT_IS = (
     "Christmas Day", "Boxing Day", "New Year’s Day",
     "JPEG", "PNG", "GIF", "WebP", "PDF", "Word (docx)", "OpenDocument", "MP3", "Ogg", "WAV", "WebM", "MP4", "QuickTime",
 )  # fmt: skip
-# Words that people typed, names of laws, a card’s secret words, and languages, each in its own.
-NOT_OURS = {"heard-words", "heard-as-typed", "heard-law", "heard-quote", "heard-secret", "heard-languages"}
+# Words that people typed, names of laws, a card’s secret words, languages, each in its own, and the office’s field.
+NOT_OURS = {
+    "heard-words",
+    "heard-as-typed",
+    "heard-law",
+    "heard-quote",
+    "heard-secret",
+    "heard-languages",
+    "office",
+}
 READ_OUT = ("aria-label", "alt", "placeholder", "title")
 
 
@@ -98,7 +116,7 @@ def left_in_english(html: str, names: tuple[str, ...] = ()) -> list[str]:
     return found
 
 
-ADDRESS = re.compile(r"[\w.]+@[\w.]+|(https://|www\.)[\w./-]+|[\w-]+\.(org|gov)\.uk|ASH-\w{4}-\w{3}")
+ADDRESS = re.compile(r"[\w.]+@[\w.]+|(https?://|www\.)[\w.:/-]+|[\w-]+\.(org|gov)\.uk|ASH-\w{4}-\w{3}")
 
 
 def told(noted: dict[str, str]) -> str:
@@ -124,7 +142,24 @@ class Reader(FlaskClient):
             self.seen.add(where)
             for piece in left_in_english(answer.text, self.names):
                 self.noted.setdefault(piece, where)
+        if answer.mimetype == "text/plain":
+            self.note(str(escape(answer.text)), answer.request.path)
         return answer
+
+    @classmethod
+    def note(cls, html: str, where: str) -> None:
+        """Note what is left of something that is no page: a paper, a plain text."""
+        cls.seen.add(where)
+        for piece in left_in_english(html, cls.names):
+            cls.noted.setdefault(piece, where)
+
+    @classmethod
+    def typeset(cls, html: str, _styles: str) -> bytes:
+        """Read what would be set as a PDF."""
+        assert '<html lang="he" dir="rtl">' in html
+        title = re.search(r"<title>(.*)</title>", html)
+        cls.note(html, title[1] if title else "a PDF")
+        return b"%PDF"
 
 
 @pytest.fixture(scope="session")
@@ -145,6 +180,8 @@ def noted(app: Flask, catalogue: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
     monkeypatch.setattr(Reader, "noted", {}, raising=False)
     monkeypatch.setattr(Reader, "seen", set(), raising=False)
     monkeypatch.setattr(app, "test_client_class", Reader)
+    monkeypatch.setattr(paper, "_pdf", Reader.typeset)
+    monkeypatch.setattr(copies, "typeset", Reader.typeset)
     with pseudo.offered(app, catalogue):
         yield Reader.noted
 
@@ -257,26 +294,79 @@ def test_an_answer_on_ones_own_page(app: Flask, noted: dict[str, str], outcome: 
     assert not noted, told(noted)
 
 
-def test_the_page_of_somebody_else_on_a_case(app: Flask, noted: dict[str, str]) -> None:
+def test_a_letter_and_an_answer_in_every_format(
+    app: Flask, noted: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     with app.app_context():
-        case, _ = with_mother(for_sam(an_acknowledged_complaint), MayBeTold.EVERYTHING)
-        mother = next(each.person for each in case.involvements if each.person.name == "Mara")
-        follow_up_code.give(again(case), person_id=mother.id, by=officer(), now=now())
-        follows = {"case": case.id, "person": mother.id, "seen": now().isoformat()}
-        link = f"/follow-up/link/{link_in_mail()}"
-    browser = app.test_client()
-    browser.get(link)
-    browser.post(link)
-    browser.get(link)  # it worked once
-    browser.get("/follow-up/own-code")
-    with browser.session_transaction() as session:
-        session[FOLLOWS] = follows
-    browser.get("/follow-up/yours")
-    browser.post("/follow-up/yours", data={"words": " "})
-    browser.post("/follow-up/yours", data={"words": "Who has it now?"})
-    browser.get("/follow-up/yours")
+        case = a_drafted_complaint()
+        easy = (Part("sorry", "Why nobody rang her back.", ("Her email.",)),)
+        easy_read.write(case, parts=easy, by=colleague(Role.HANDLER), now=NOW)
+        respond.send(again(case), by=colleague(Role.COMPLAINTS_MANAGER), now=NOW + timedelta(days=5))
+        case = again(case)
+        ours = copies_of.of_answer(case, case.stage.response.id)  # type: ignore[union-attr]
+        letters = [each for each in message.thread(case) if each.direction == "out"]
+        typed = [ours.words, ours.next_step, *(each.words for each in letters)]
+        for finding in ours.findings:
+            typed += [finding.point.words, finding.reasons, finding.remedy_words]
+        lines = [line for words in typed for line in (words or "").splitlines() if line]
+    monkeypatch.setattr(Reader, "names", (*Reader.names, *lines))
+    browser = opened(app, case)
+    browser.get("/follow-up/case")
+    for form in ("large-print", "plain-text", "easy-read"):
+        assert browser.get(f"/follow-up/answers/{ours.id}/{form}").status_code == 200
+    for form in ("large-print", "plain-text"):
+        assert browser.get(f"/follow-up/messages/{letters[0].id}/{form}").status_code == 200
     assert not noted, told(noted)
-    assert "GET /follow-up/yours (200)" in Reader.seen
+    assert len(Reader.seen) == 6
+
+
+def test_sign_language(app: Flask, noted: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("web.context._FRESH_FOR_SECONDS", -1)
+    with app.app_context():
+        looks.set_sign_language(
+            relay="https://relay.example.com/ashcombe", videos="https://films.example.com/bsl"
+        )
+    try:
+        for path in ("/", "/contact", "/accessibility", "/easy-read", "/complain/service"):
+            assert "https://films.example.com/bsl" in app.test_client().get(path).text
+    finally:
+        with app.app_context():
+            looks.set_sign_language(relay="", videos="")
+    assert not noted, told(noted)
+
+
+@pytest.mark.parametrize("may_be_told", [MayBeTold.EVERYTHING, MayBeTold.OUTCOME_ONLY])
+def test_the_page_of_somebody_else_on_a_case(
+    app: Flask, noted: dict[str, str], may_be_told: MayBeTold
+) -> None:
+    with app.app_context():
+        case, mother = with_mother(for_sam(an_acknowledged_complaint), may_be_told)
+        follow_up_code.give(again(case), person_id=mother.id, by=officer(), now=now())
+        token = link_in_mail()
+    theirs = app.test_client()
+    for _ in range(2):
+        theirs.get(f"/follow-up/link/{token}")
+        theirs.post(f"/follow-up/link/{token}")
+        code = theirs.get("/follow-up/own-code")
+    theirs.get("/follow-up/link/x")
+    digits = "".join(re.findall(r"\d{4} \d{4}", code.text)[:2])
+    theirs.post("/follow-up/own-code")
+    assert theirs.post("/follow-up", data={"reference": case.reference, "code": digits}).location == YOURS
+    theirs.get(YOURS)
+    for words in ("", f"My code is {digits}.", "He is well."):
+        theirs.post(YOURS, data={"words": words})
+    theirs.get(YOURS)
+    with app.app_context():
+        answer_everybody(again(case), words="Her email.")
+    theirs.get(YOURS)
+    with app.app_context():
+        respond.close(again(case), reason="", by=officer(), now=NOW + timedelta(days=6))
+    theirs.get(YOURS)
+    assert theirs.post(YOURS, data={"words": "He is well."}).status_code == 422
+    assert not noted, told(noted)
+
+
+YOURS = "/follow-up/yours"
 
 
 def test_a_childs_card_and_her_own_page(app: Flask, noted: dict[str, str]) -> None:
@@ -345,6 +435,13 @@ def test_an_advocates_pages(app: Flask, noted: dict[str, str]) -> None:
         advocate = an_advocate()
         case = passed_to(advocate, a_childs(now=now()))
     browser = come_in(app, advocate)
+    for wanted in ([Adjustment.INTERPRETER, Adjustment.TRANSLATION], [Adjustment.BSL]):
+        with app.app_context():
+            adjustment.review(
+                again(case), adjustments=wanted, words="", language="עברית",
+                by=colleague(Role.COMPLAINTS_MANAGER), now=now(),
+            )  # fmt: skip
+        browser.get(f"/advocates/children/{case.id}")
     browser.get("/advocates")
     for page in ("", "/contact"):
         browser.get(f"/advocates/children/{case.id}{page}")

@@ -9,6 +9,7 @@ from flask import Response, abort, render_template
 
 from casework.response.copies import Copy
 from web.files.pdf import typeset
+from web.words.language import translated
 
 FORMATS = "any('large-print', 'plain-text', 'easy-read'):form"  # of an address
 log = structlog.get_logger("heard.copies")
@@ -20,7 +21,8 @@ _MOST_SIGNS, _MOST_LINES = 4_000, 2_000
 def given_out(copy: Copy, form: str) -> Response:
     """The file. It is never kept anywhere: what stands in it is somebody’s own."""
     if form == "plain-text":
-        return _file(copy.as_text().encode(), f"{copy.name}.txt", "text/plain; charset=utf-8")
+        text = "\n\n".join(str(translated(each)) for each in copy.lines()) + "\n"
+        return _file(text.encode(), f"{copy.name}.txt", "text/plain; charset=utf-8")
     if form == "easy-read" and not copy.easy_read:
         abort(404)
     if form == "large-print" and _would_take_too_long(copy):

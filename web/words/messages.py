@@ -34,7 +34,7 @@ CODE = (
     "casework/intake/for_children.py", "casework/listening/answering.py", "casework/listening/equality.py",
     "casework/moves/adjustment.py", "casework/moves/enquiry.py", "casework/moves/next_stage.py",
     "casework/moves/statement.py", "casework/people/consent.py", "casework/people/secret.py",
-    "casework/people/told.py",
+    "casework/people/told.py", "casework/response/copies.py", "models/people/person.py",
 )  # fmt: skip
 # A refusal is always a sentence of ours, so it need not be marked: `Refused("…")`, `super().__init__("…")`.
 _MARKS = {"_": None, "Phrase": None, "plural": (1, 2), "Refused": None, "__init__": None}
